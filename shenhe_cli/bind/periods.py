@@ -1,0 +1,120 @@
+"""The time a figure belongs to: the nearest time expression in clause, sentence, paragraph, heading, document, in this order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from shenhe_cli.lexicon.cues import Cues
+
+_HAN = "一二三四五六七八九十"
+_NUMBER = {c: i + 1 for i, c in enumerate(_HAN)} | {"两": 2}
+_YEAR = r"(?:19|20)[0-9]{2}"
+_PATTERN = (
+    rf"(?P<from>{_YEAR})年?[-—–－~～至到](?P<to>{_YEAR})年"
+    rf"|(?P<year>{_YEAR})年(?:(?P<month>1[0-2]|0?[1-9])(?:[-—–－至](?P<month_to>1[0-2]|[1-9]))?月|[第前]?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年)?"
+    rf"|“?(?P<plan>[十]?[{_HAN}])五”?(?P<plan_end>末)?(?=期间|时期|以来|末|规划|收官|[^{_HAN}”]{{0,3}}五年)"
+    rf"|“(?P<plan2>[十]?[{_HAN}])五”"
+    rf"|(?:过去|近|这|前|最近)?的?(?P<span>[{_HAN}两0-9]{{1,2}})年(?:多)?(?:来|间|累计|共|里|期间)"
+    rf"|(?:过去|近|这|最近)的?(?P<past>[{_HAN}两0-9]{{1,2}})年"
+    rf"|今后(?P<next>[{_HAN}两0-9]{{1,2}})年|未来(?P<next2>[{_HAN}两0-9]{{1,2}})年"
+    r"|(?P<term>本届政府|任期)|(?P<ago>[0-9]{1,2})年前"
+)
+# before a basis or a point of departure: the time is not the figure's
+_NOT_OWN = frozenset("比较从由自")
+_FIRST_PLAN = 1953
+
+
+class TimePoint(NamedTuple):
+    """A time expression in the text: where it stands, and the period it means."""
+
+    start: int
+    end: int
+    period: str
+
+
+class TimeFinder:
+    """Finds time expressions with the words of the period table."""
+
+    def __init__(self, cues: Cues) -> None:
+        words = sorted(cues.times, key=len, reverse=True)
+        self._times = cues.times
+        self._pattern = re.compile("|".join(map(re.escape, words)) + "|" + _PATTERN)
+
+    def find(self, text: str, start: int, end: int, data_year: int | None, report_year: int | None) -> list[TimePoint]:
+        """The time expressions of text[start:end] that can date a figure, in order."""
+        points: list[TimePoint] = []
+        for match in self._pattern.finditer(text, start, end):
+            if text[match.start() - 1 : match.start()] in _NOT_OWN and match.start() > 0:
+                continue
+            if text[match.end() : match.end() + 2] in ("的2", "的1") or text[match.end() : match.end() + 1] == "前":
+                continue
+            period = self._period(match, data_year, report_year)
+            if period:
+                points.append(TimePoint(match.start(), match.end(), period))
+        return points
+
+    def _period(self, match: re.Match[str], data_year: int | None, report_year: int | None) -> str | None:
+        word = self._times.get(match.group())
+        if word is not None:
+            anchor = report_year if word.anchor == "report" else data_year
+            return None if anchor is None else str(anchor + word.last)
+        group = match.groupdict()
+        if group["year"]:
+            return _within_year(group)
+        if group["from"]:
+            return f"{group['from']}/{group['to']}"
+        plan = group["plan"] or group["plan2"]
+        if plan:
+            return _plan_period(plan, bool(group["plan_end"]))
+        if group["term"]:
+            return _interval(data_year, 5)
+        if group["span"] or group["past"]:
+            return _interval(data_year, _to_int(group["span"] or group["past"]))
+        if group["next"] or group["next2"]:
+            years = _to_int(group["next"] or group["next2"])
+            return f"{report_year}/{report_year + years - 1}" if report_year and years else None
+        return None
+
+
+def _within_year(group: dict[str, str | None]) -> str:
+    year = group["year"] or ""
+    if group["quarter"]:
+        return f"{year}-Q{_NUMBER[group['quarter']]}"
+    if group["half"]:
+        return f"{year}-01/{year}-06" if group["half"] == "上" else f"{year}-07/{year}-12"
+    if group["month"] and group["month_to"]:
+        return f"{year}-{int(group['month']):02d}/{year}-{int(group['month_to']):02d}"
+    return f"{year}-{int(group['month']):02d}" if group["month"] else year
+
+
+def _to_int(text: str | None) -> int:
+    if not text:
+        return 0
+    if text.isdigit():
+        return int(text)
+    if text[0] == "十" and len(text) == 2:
+        return 10 + _NUMBER.get(text[1], 0)
+    return _NUMBER.get(text, 0)
+
+
+def _plan_period(name: str, is_end: bool) -> str | None:
+    """The years of a five-year plan by its number (十四 → 2021/2025); the years 1963–1965 lie between the second and the third."""
+    number = _to_int(name)
+    if not 1 <= number <= 20:
+        return None
+    first = _FIRST_PLAN + 5 * (number - 1) + (3 if number >= 3 else 0)
+    return str(first + 4) if is_end else f"{first}/{first + 4}"
+
+
+def _interval(last: int | None, years: int) -> str | None:
+    if last is None or years < 1 or years > 60:
+        return None
+    return f"{last - years + 1}/{last}" if years > 1 else str(last)
+
+
+def nearest(points: list[TimePoint], position: int) -> TimePoint | None:
+    """The last time expression that begins before `position`."""
+    index = bisect_left(points, (position,))
+    return points[index - 1] if index else None

@@ -1,0 +1,150 @@
+"""What stands right of a quantity in its clause: a hedge, then perhaps the noun that it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from shenhe_cli.bind.left import Cut, WordLike
+from shenhe_cli.lexicon.cues import Cues
+
+_NOMINAL = frozenset("nabwxi")
+_STOPS = frozenset("了着过在被对由与将把向从于为以使让用是有，。；：:;,！？\n")
+_JOINS = frozenset(("、", "和", "及", "与", "以及", "或"))
+_PREDICATES = frozenset(("predicate", "adverb", "level", "to", "share", "rank"))
+_VERBS = (_PREDICATES | {"flow", "light"}) - {"adverb"}
+_LONGEST = 24
+# an age or a grade in front of a noun is part of its name (8万名3—6岁在园儿童)
+_AGE = re.compile(r"^[0-9]+(?:[-—~至][0-9]+)?周?岁(?:以[上下])?(?:的)?")
+
+
+class Right(NamedTuple):
+    """The right context: the hedge after the quantity, whether 的 follows, and the noun phrase that comes next.
+
+    `is_noun_first` tells that the phrase begins with a noun or attributive, `is_verb_first` that it begins with a verb of the
+    action table; `consumed` is the length of all that was read up to the end of the phrase.
+    """
+
+    bound: str | None
+    bound_text: str | None
+    is_of: bool
+    phrase: str
+    is_noun_first: bool
+    is_verb_first: bool
+    consumed: int
+
+
+def read_bound(text: str, cues: Cues) -> tuple[str | None, int]:
+    """The hedge that opens `text` (以上, 左右) and its length."""
+    for length in (3, 2, 1):
+        word = text[:length]
+        if len(word) == length and word in cues.bounds_after:
+            return cues.bounds_after[word], length
+    return None, 0
+
+
+def read_right(text: str, cues: Cues, cut: Cut) -> Right:
+    """Read the right context `text` of a quantity, up to the next quantity or the end of the clause."""
+    bound, length = read_bound(text, cues)
+    bound_text = text[:length] or None
+    rest = _AGE.sub("", text[length:])
+    if rest[:1] in "（(":
+        close = max(rest.find("）"), rest.find(")"))
+        rest = rest[close + 1 :] if close > 0 else ""
+        if bound is None:
+            bound, length = read_bound(rest, cues)
+            bound_text, rest = rest[:length] or None, rest[length:]
+    is_of = rest.startswith("的")
+    if is_of:
+        rest = rest[1:]
+    if not rest or rest[0] in "、，。；：,;:及和与并":
+        return Right(bound, bound_text, False, "", False, False, 0)
+    words = cut(rest[:60])
+    phrase, first = noun_phrase(words, cues)
+    consumed = len(text) - len(rest) + len(phrase)
+    is_verb_first = _opens_with_verb(words, cues)
+    return Right(bound, bound_text, is_of, phrase, (first in _NOMINAL and first != "w") or first in "qf", is_verb_first, consumed)
+
+
+def _opens_with_verb(words: Sequence[WordLike], cues: Cues) -> bool:
+    """Whether the words open with a verb of the table, adverbs before it passed over; 建设区 is a noun."""
+    for k, word in enumerate(words[:3]):
+        action = cues.actions.get(word.text)
+        if action is None:
+            return False
+        if action.kinds & _VERBS and not (word.kind == "w" and _has_noun(words, k + 1)):
+            return True
+        if "adverb" not in action.kinds:
+            return False
+    return False
+
+
+def noun_phrase(words: Sequence[WordLike], cues: Cues, is_subject: bool = False) -> tuple[str, str]:
+    """The noun phrase that opens `words`, up to its head, and the class of its first word; ("", class) where none opens it.
+
+    A verb ends the phrase when it is a predicate by the table, or when no noun follows it; verbs before a noun modify it.
+    `is_subject`: all members of a list belong to it (空气综合指数、PM2.5浓度|实现“双下降”).
+    """
+    end = size = 0
+    quoted = False
+    for k, word in enumerate(words):
+        text = word.text
+        if text in "“‘《":
+            quoted = True
+        elif quoted:
+            if text in "”’》":
+                quoted = False
+                end = k + 1
+        elif text in "（(":
+            if not _is_short_bracket(words, k):
+                break
+        elif text in "）)":
+            end = k + 1
+        elif not (is_subject and text in _JOINS) and _ends_phrase(words, k, end, cues):
+            break
+        elif word.kind in "nbaixq" or (len(text) == 1 and word.kind not in "cu"):
+            end = k + 1
+        size += len(text)
+        if size > _LONGEST:
+            break
+    else:
+        k = len(words)
+    phrase = "".join(w.text for w in words[: end or k]).rstrip("、和及与的")
+    return phrase, words[0].kind if words else "-"
+
+
+def _ends_phrase(words: Sequence[WordLike], k: int, end: int, cues: Cues) -> bool:
+    """Whether the noun phrase stops before word k; `end` is the number of words up to its last noun so far."""
+    word = words[k]
+    text = word.text
+    if text in _STOPS:
+        return True
+    if text in _JOINS:
+        return not _joins_like_nouns(words, k, end)
+    action = cues.actions.get(text)
+    kinds = action.kinds if action else frozenset()
+    if end and kinds & _PREDICATES and word.kind != "w":
+        return True
+    if end and "change" in kinds and not _has_noun(words, k + 1):
+        return True
+    return bool(end) and word.kind in "pdt" or text[0] in "（(，"
+
+
+def _joins_like_nouns(words: Sequence[WordLike], k: int, end: int) -> bool:
+    """Whether the join at k goes on with a noun of the same make (博物馆、纪念馆), or joins attributives (优秀和良好路段)."""
+    if k + 1 >= len(words):
+        return False
+    if words[k - 1].kind in "ab" or not end:
+        return True
+    last = words[k - 1].text[-1]
+    return any(w.text[-1] == last for w in words[k + 1 : k + 4])
+
+
+def _is_short_bracket(words: Sequence[WordLike], k: int) -> bool:
+    """州（市）, 县（市、区）: a bracket that belongs to the name."""
+    return any(w.text in "）)" for w in words[k + 1 : k + 6])
+
+
+def _has_noun(words: Sequence[WordLike], start: int) -> bool:
+    return start < len(words) and words[start].kind in "nbw"

@@ -1,0 +1,83 @@
+"""`shenhe explain`: how each record was found, as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shenhe_cli.cli.batch import Context
+from shenhe_cli.model import Document, Record
+
+
+def explain(
+    what: Annotated[str, typer.Argument(metavar="TEXT|PATH")],
+    region: Annotated[str | None, typer.Option("--region", metavar="NAME")] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", min=1900, max=2999)] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME")] = None,
+) -> int:
+    """Show how each figure was found. Returns the exit code."""
+    from shenhe_cli.cli.app import complain
+    from shenhe_cli.export.writers import open_stdout
+    from shenhe_cli.pipeline import Extractor
+
+    document = find_document(what, Context(region, year, encoding))
+    records = Extractor().extract(document, region=region, year=year)
+    with open_stdout(is_binary=False) as stream:
+        for line in draw(records):
+            stream.write(f"{line}\n")
+    if not records:
+        return complain("warning: no figures found. Give a sentence with a figure, or the path of a report", 0)
+    return 0
+
+
+def find_document(what: str, context: Context) -> Document:
+    """What the user means: a report where `what` is an existing file, `-`, or ends in a known suffix; else the text itself."""
+    from shenhe_cli.read.documents import known_suffixes, read_document
+
+    is_path = what == "-" or any(what.lower().endswith(suffix) for suffix in known_suffixes()) or is_file(what)
+    return read_document(what, context.encoding) if is_path else Document(what, "-")
+
+
+def is_file(name: str) -> bool:
+    """Whether a file has that name; a text too long or too odd for a name is none."""
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def draw(records: list[Record]) -> Iterator[str]:
+    """The lines of the tree: a sentence, its figures, and under each how it was bound."""
+    for (_, sentence), group in groupby(records, key=lambda record: (record.sentence_start, record.sentence)):
+        yield " ".join(sentence.split())
+        yield from draw_branches([(str(record), derivation(record)) for record in group])
+
+
+def draw_branches(branches: list[tuple[str, list[str]]]) -> Iterator[str]:
+    """Every head with its leaves under it."""
+    for number, (head, leaves) in enumerate(branches, 1):
+        is_last = number == len(branches)
+        yield f"{'└' if is_last else '├'}─ {head}"
+        stem = " " if is_last else "│"
+        for position, leaf in enumerate(leaves, 1):
+            yield f"{stem}  {'└' if position == len(leaves) else '├'}─ {leaf}"
+
+
+def derivation(record: Record) -> list[str]:
+    """What is known of how a record came about, a line each."""
+    from shenhe_cli.export.numbers import write_number
+
+    lines = [f"characters {record.start_char}–{record.end_char}"]
+    if record.norm_value is not None:
+        lines.append(f"value {write_number(record.norm_value)} {record.norm_unit} ({record.dimension})")
+    for name in ("section", "parent", "scope", "action", "bound_text", "commitment", "basis", "price_basis"):
+        if value := getattr(record, name):
+            lines.append(f"{name} {value}")
+    lines.append(f"rule {record.rule}")
+    if record.inferred:
+        lines.append(f"inferred {', '.join(record.inferred.split(';'))}")
+    return [*lines, f"confidence {write_number(record.confidence)}"]

@@ -1,0 +1,15 @@
+"""CSV after RFC 4180: commas, lines end in CR LF, quotes doubled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import IO
+
+from shenhe_cli.export.delimited import write_rows
+from shenhe_cli.export.rows import WriteOptions
+from shenhe_cli.model import Record
+
+
+def write(records: Iterable[Record], stream: IO[str], options: WriteOptions) -> None:
+    """Write every record as it comes."""
+    write_rows(records, stream, options, ",", "\r\n")

@@ -1,0 +1,48 @@
+"""The lexicon: every word the program knows, read from TSV tables into one immutable object."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from shenhe_cli.lexicon.cues import Cues, load_cues
+from shenhe_cli.lexicon.numbers import NameIndex, WordSet, load_cue_words, load_heads, load_names
+from shenhe_cli.lexicon.tables import FOLDER
+from shenhe_cli.lexicon.units import ScaleIndex, UnitIndex, load_scales, load_units
+from shenhe_cli.lexicon.words import Words, load_words
+
+
+class Lexicon(NamedTuple):
+    """All tables. `units` to `cues` serve recognition, `binding` and `words` serve binding."""
+
+    units: UnitIndex
+    scales: ScaleIndex
+    names: NameIndex
+    heads: dict[str, WordSet]
+    cues: dict[str, WordSet]
+    binding: Cues
+    words: Words
+
+
+def load_lexicon(folder: Path = FOLDER) -> Lexicon:
+    """Read every table of a folder; raises LexiconError naming file and line."""
+    binding = load_cues(folder)
+    changes = frozenset(word for word, action in binding.actions.items() if len(word) == 2 and action.kinds & {"change", "to", "level"})
+    verbs = [(word, "v") for word in binding.actions]
+    others = [(word, "d") for table in (binding.bases, binding.statuses, binding.bounds_before) for word in table]
+    return Lexicon(
+        load_units(folder / "units.tsv"),
+        load_scales(folder / "scales.tsv"),
+        load_names(folder / "names.tsv"),
+        load_heads(folder / "heads.tsv"),
+        load_cue_words(folder / "cues.tsv"),
+        binding,
+        load_words([*verbs, *others, *((word, "n") for word in binding.heads)], changes, folder),
+    )
+
+
+@lru_cache(maxsize=1)
+def default_lexicon() -> Lexicon:
+    """The built-in lexicon, read once."""
+    return load_lexicon()

@@ -1,0 +1,124 @@
+"""Cue words: what ties a figure to its label, hedges it, dates it, or says whether it is done, planned or expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from shenhe_cli.lexicon.tables import FOLDER, pick, read_table
+
+ACTION_KINDS = ("level", "change", "to", "flow", "share", "rank", "predicate", "adverb", "self", "light")
+DIRECTIONS = ("up", "down", "flat")
+BOUNDS = ("approx", "at_least", "at_most")
+STATUSES = ("actual", "expected", "target")
+BASIS_KINDS = ("fixed", "marker", "price")
+HEAD_KINDS = ("pronominal", "relational", "measured", "share", "rate")
+
+
+class Action(NamedTuple):
+    """A verb that ties a figure to its label; a word may play several kinds."""
+
+    word: str
+    kinds: frozenset[str]
+    direction: str | None
+
+
+class Status(NamedTuple):
+    """A word that says how real a figure is; `scope` is how far it reaches."""
+
+    status: str
+    commitment: str | None
+    scope: str
+
+
+class Time(NamedTuple):
+    """A word for a time: `anchor` report or data, and the years added to it for the first and the last year."""
+
+    anchor: str
+    first: int
+    last: int
+
+
+class Head(NamedTuple):
+    """A noun at the head of a label, and how it is to be read; a noun may be read in several ways."""
+
+    kinds: frozenset[str]
+    direction: str | None
+
+
+class Cues(NamedTuple):
+    """All cue tables, by word."""
+
+    actions: dict[str, Action]
+    bases: dict[str, str]
+    prices: dict[str, str]
+    bounds_before: dict[str, str]
+    bounds_after: dict[str, str]
+    statuses: dict[str, Status]
+    scopes: dict[str, str]
+    heads: dict[str, Head]
+    headings: dict[str, str]
+    times: dict[str, Time]
+
+
+def load_cues(folder: Path = FOLDER) -> Cues:
+    """The cue tables of a folder; raises LexiconError where a row is wrong."""
+    bases, prices = _load_bases(folder)
+    before, after = _load_bounds(folder)
+    return Cues(
+        _load_actions(folder),
+        bases,
+        prices,
+        before,
+        after,
+        {
+            word: Status(pick(place, status, STATUSES) or "actual", pick(place, commitment, (commitment,)), scope)
+            for place, (word, status, commitment, scope) in read_table(
+                folder / "statuses.tsv", ("word", "status", "commitment", "scope")
+            )
+        },
+        {word: kind for _, (word, kind) in read_table(folder / "scopes.tsv", ("word", "kind"))},
+        _load_heads(folder),
+        {cue: pick(place, part, ("review", "plan")) or "review" for place, (cue, part) in read_table(folder / "headings.tsv", ("cue", "part"))},
+        {
+            word: Time(pick(place, anchor, ("report", "data")) or "data", int(first), int(last))
+            for place, (word, anchor, first, last) in read_table(folder / "periods.tsv", ("word", "anchor", "from", "to"))
+        },
+    )
+
+
+def _load_actions(folder: Path) -> dict[str, Action]:
+    actions: dict[str, Action] = {}
+    for place, (word, kind, direction) in read_table(folder / "actions.tsv", ("word", "kind", "direction")):
+        kinds = frozenset({pick(place, kind, ACTION_KINDS) or "flow"})
+        way = pick(place, direction, DIRECTIONS)
+        known = actions.get(word)
+        actions[word] = Action(word, kinds | known.kinds, known.direction or way) if known else Action(word, kinds, way)
+    return actions
+
+
+def _load_heads(folder: Path) -> dict[str, Head]:
+    heads: dict[str, Head] = {}
+    for place, (head, kind, direction) in read_table(folder / "label_heads.tsv", ("head", "kind", "direction")):
+        kinds = frozenset({pick(place, kind, HEAD_KINDS) or "pronominal"})
+        known = heads.get(head)
+        heads[head] = Head(kinds | known.kinds if known else kinds, pick(place, direction, DIRECTIONS))
+    return heads
+
+
+def _load_bases(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    bases: dict[str, str] = {}
+    prices: dict[str, str] = {}
+    for place, (word, kind, value) in read_table(folder / "bases.tsv", ("word", "kind", "value")):
+        if pick(place, kind, BASIS_KINDS) == "price":
+            prices[word] = value
+        else:
+            bases[word] = kind
+    return bases, prices
+
+
+def _load_bounds(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    sides: dict[str, dict[str, str]] = {"before": {}, "after": {}}
+    for place, (word, side, bound) in read_table(folder / "bounds.tsv", ("word", "side", "bound")):
+        sides[pick(place, side, ("before", "after")) or "before"][word] = pick(place, bound, BOUNDS) or "approx"
+    return sides["before"], sides["after"]

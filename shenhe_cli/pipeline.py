@@ -1,0 +1,58 @@
+"""The flow, as one readable function: read → segment → recognize → bind → normalize."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from shenhe_cli.bind.binder import Binder, Years
+from shenhe_cli.lexicon import Lexicon, default_lexicon
+from shenhe_cli.model import Document, Record
+from shenhe_cli.normalize.records import RecordMaker
+from shenhe_cli.recognize import Recognizer
+from shenhe_cli.segment.front_matter import read_front_matter
+from shenhe_cli.segment.sections import find_sections
+from shenhe_cli.segment.sentences import find_sentences
+from shenhe_cli.segment.view import make_view, source_span
+from shenhe_cli.segment.words import WordCutter
+
+
+class Extractor:
+    """Extracts records with one lexicon. Thread-safe: holds tables only."""
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or default_lexicon()
+        self._recognizer = Recognizer(self._lexicon)
+        self._binder = Binder(self._lexicon.binding, WordCutter(self._lexicon.words).cut)
+
+    def extract(self, document: Document | str, region: str | None = None, year: int | None = None) -> list[Record]:
+        """The records of a document or text, in order. `region` and `year` (of the report) override its front matter."""
+        return list(self._records(document, region, year))
+
+    def iter_extract(self, documents: Iterable[Document]) -> Iterator[Record]:
+        """The records of many documents, one document at a time."""
+        for document in documents:
+            yield from self._records(document, None, None)
+
+    def _records(self, document: Document | str, region: str | None, year: int | None) -> Iterator[Record]:
+        if isinstance(document, str):
+            document = Document(document)
+        front = read_front_matter(document, region, year)
+        document = document._replace(title=front.title, region=front.region, report_year=front.report_year)
+        view = make_view(document.text)
+        sections = find_sections(view.text, front, self._lexicon.binding.headings)
+        sentences = find_sentences(view.text, self._recognizer.recognize(view.text), sections)
+        maker = RecordMaker(document, lambda start, end: source_span(view, start, end))
+        for sentence, mention in self._binder.bind(view.text, sentences, Years(front.data_year, front.report_year)):
+            yield maker.make(mention, sentence.section.heading, (sentence.start, sentence.end), None)
+
+
+@lru_cache(maxsize=1)
+def default_extractor() -> Extractor:
+    """The extractor with the built-in lexicon, made once."""
+    return Extractor()
+
+
+def extract(document: Document | str, region: str | None = None, year: int | None = None) -> list[Record]:
+    """The records of a document or text, with the built-in lexicon."""
+    return default_extractor().extract(document, region, year)

@@ -1,0 +1,27 @@
+"""A single written quantity to a number: recognition and normalisation without a report around them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from shenhe_cli.errors import ShenheError
+from shenhe_cli.lexicon import default_lexicon
+from shenhe_cli.normalize.written import Written, normalize_text
+from shenhe_cli.recognize import Recognizer
+
+
+@lru_cache(maxsize=1)
+def default_recognizer() -> Recognizer:
+    """The recognizer with the built-in lexicon, made once."""
+    return Recognizer(default_lexicon())
+
+
+def normalize(text: str) -> Written:
+    """The one quantity in `text`. Raises ShenheError where there is none, or more than one."""
+    found = normalize_text(text, default_recognizer().recognize)
+    shown = text if len(text) <= 40 else f"{text[:39]}…"
+    if not found:
+        raise ShenheError("no quantity in it", repr(shown), "Write a number with its unit: 75.8亿元")
+    if len(found) > 1:
+        raise ShenheError(f"{len(found)} quantities in it, one wanted", repr(shown), "`shenhe extract` reads running text")
+    return found[0]

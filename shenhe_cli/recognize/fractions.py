@@ -1,0 +1,141 @@
+"""Fractions: 三分之二, 1/10, 一半, 百分之五, 千分之三, 翻一番, 2×30万千瓦 (a product: 60)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from shenhe_cli.model import Number, Quantity, Unit
+from shenhe_cli.recognize.numerals import CHINESE, DIGITS, HALF, ONE, SCALE, WORD, parse_chinese
+from shenhe_cli.recognize.rules import QUANTITY, RANGE, Candidate, Rule
+from shenhe_cli.recognize.scan import Scan
+
+FRACTION = Unit("分之", "percent", "%", 100)
+_DOUBLING = Unit("番", "percent", "%", 100)
+_PARTS = {
+    "百": Unit("百分之", "percent", "%", 1),
+    "千": Unit("千分之", "percent", "%", Fraction(1, 10)),
+    "万": Unit("万分之", "rate", "per_10k", 1),
+    "十万": Unit("十万分之", "rate", "per_100k", 1),
+    "百万": Unit("百万分之", "rate", "per_100k", Fraction(1, 10)),
+}
+_OF = "分之"
+
+
+def build_parts(scan: Scan, i: int) -> Candidate | None:
+    """N分之M: a fraction, or for 百 千 万 十万 a share in that unit (百分之五 is 5)."""
+    numeral = scan.numerals[i]
+    text, numerals = scan.text, scan.numerals
+    middle = numeral.end
+    while middle < numeral.end + 2 and text[middle : middle + 1] in ("万", "亿"):
+        middle += 1
+    if not text.startswith(_OF, middle) or i + 1 >= len(numerals):
+        return None
+    above = numerals[i + 1]
+    if above.start != middle + len(_OF) or above.value is None:
+        return None
+    end = above.end
+    written = text[numeral.start : middle]
+    unit = _PARTS.get(written.removeprefix("一") if written != "一" else written)
+    if unit is None:
+        below = parse_chinese(written) if numeral.script != DIGITS else numeral.value
+        if not below:
+            return None
+        return _make(numeral.start, end, "fraction", Fraction(above.value) / Fraction(below), "", FRACTION, "fractions/parts")
+    high = _second(scan, i + 2, end)
+    if high is not None:
+        value, end = high
+        quantity = Quantity(
+            numeral.start, end, "range", above.value, value, 1, unit.symbol, unit, None, None, -1, "fractions/parts-range"
+        )
+        return Candidate(RANGE, numeral.start, end, quantity.rule, (quantity,))
+    return _make(numeral.start, end, "quantity", above.value, unit.symbol, unit, "fractions/parts")
+
+
+def _second(scan: Scan, i: int, end: int) -> tuple[Number, int] | None:
+    """Value and end of the second number in 百分之五到六, 百分之五至百分之六."""
+    if i >= len(scan.numerals):
+        return None
+    numeral = scan.numerals[i]
+    joint = scan.text[end : numeral.start]
+    if joint not in ("至", "到", "—", "－", "-"):
+        return None
+    if scan.text.startswith("百分之", numeral.start) and i + 1 < len(scan.numerals):
+        numeral = scan.numerals[i + 1]
+    elif scan.measures[i] is not None:
+        return None
+    return None if numeral.value is None else (numeral.value, numeral.end)
+
+
+def build_slash(scan: Scan, i: int) -> Candidate | None:
+    """M/N in digits where no unit follows and it is no date: 1/10, 2/3."""
+    if i + 1 >= len(scan.numerals):
+        return None
+    above, below = scan.numerals[i], scan.numerals[i + 1]
+    text = scan.text
+    if text[above.end : below.start] not in ("/", "／") or below.script != DIGITS or scan.measures[i + 1] is not None:
+        return None
+    if not isinstance(above.value, int) or not isinstance(below.value, int) or not 0 < above.value < below.value <= 100:
+        return None
+    if text[below.end : below.end + 1] in ("/", "／", "-", "年", "月", "日") or text[above.start - 1 : above.start] in ("/", "／", "-"):
+        return None
+    return _make(above.start, below.end, "fraction", Fraction(above.value, below.value), "", FRACTION, "fractions/slash")
+
+
+def build_half(scan: Scan, i: int) -> Candidate | None:
+    """一半 as a share; 半 alone is a word (半年, 半导体)."""
+    numeral = scan.numerals[i]
+    if numeral.end - numeral.start != 2:
+        return None
+    return _make(numeral.start, numeral.end, "fraction", Fraction(1, 2), "", FRACTION, "fractions/half")
+
+
+def build_doubling(scan: Scan, i: int) -> Candidate | None:
+    """翻番, 翻一番, 翻了两番: the number of doublings."""
+    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
+    if numeral.script == WORD:
+        if text[numeral.start] != "翻":
+            return None
+        return _make(numeral.start, numeral.end, "quantity", 1, "番", _DOUBLING, "fractions/doubling")
+    if measure is None or measure.unit is None or measure.unit.symbol != "番" or numeral.value is None:
+        return None
+    if not text.endswith(("翻", "翻了", "翻近", "翻约", "翻上"), 0, numeral.start):
+        return None
+    return _make(numeral.start, measure.end, "quantity", numeral.value, "番", _DOUBLING, "fractions/doubling")
+
+
+def build_tenths(scan: Scan, i: int) -> Candidate | None:
+    """一成 as a share or change; other numerals before 成 are measures."""
+    measure = scan.measures[i]
+    if measure is None or measure.unit is None or measure.unit.symbol != "成" or not scan.ends_phrase(measure.end):
+        return None
+    quantity = scan.make_quantity(i, "fractions/tenths")
+    return Candidate(QUANTITY, quantity.start, quantity.end, quantity.rule, (quantity,))
+
+
+def build_product(scan: Scan, i: int) -> Candidate | None:
+    """2×30万千瓦: one quantity, the value is the product."""
+    if i + 1 >= len(scan.numerals):
+        return None
+    times, numeral = scan.numerals[i], scan.numerals[i + 1]
+    if scan.text[times.end : numeral.start] not in ("×", "х", "*", "x", "X", "✕") or scan.measures[i + 1] is None:
+        return None
+    if times.value is None or numeral.value is None:
+        return None
+    product = Fraction(times.value) * Fraction(numeral.value)
+    value: Number = int(product) if product.denominator == 1 else product
+    quantity = scan.make_quantity(i + 1, "fractions/product", times.start)._replace(value=value)
+    return Candidate(QUANTITY, quantity.start, quantity.end, quantity.rule, (quantity,))
+
+
+def _make(start: int, end: int, kind: str, value: Number, unit_text: str, unit: Unit, rule: str) -> Candidate:
+    return Candidate(QUANTITY, start, end, rule, (Quantity(start, end, kind, value, None, 1, unit_text, unit, None, None, -1, rule),))
+
+
+RULES = (
+    Rule("fractions/parts", (CHINESE, ONE, SCALE, DIGITS), False, build_parts, ("三分之二", "百分之五", "百分之五到六")),
+    Rule("fractions/slash", (DIGITS,), False, build_slash, ("超1/10",)),
+    Rule("fractions/half", (HALF,), False, build_half, ("一半以上",)),
+    Rule("fractions/doubling", (WORD, CHINESE, ONE, DIGITS), False, build_doubling, ("翻番", "翻一番", "翻了两番")),
+    Rule("fractions/tenths", (ONE,), True, build_tenths, ("减少一成",)),
+    Rule("fractions/product", (DIGITS,), False, build_product, ("2×30万千瓦",)),
+)

@@ -1,0 +1,164 @@
+"""Number-like text that is no quantity: names, slogans, thresholds and radii, codes. Their candidates win and are dropped."""
+
+from __future__ import annotations
+
+from shenhe_cli.lexicon.numbers import CHINESE_ONLY
+from shenhe_cli.recognize.numerals import CHINESE, DIGITS, HALF, ONE, SCALE, VAGUE, ZERO
+from shenhe_cli.recognize.rules import NAME, Candidate, Rule
+from shenhe_cli.recognize.scan import Scan
+
+# a quotation up to this long is a slogan or a name (“15分钟健身圈”); longer ones may state facts
+_LONGEST_SLOGAN = 16
+_THRESHOLD_REACH = 8
+# 1公里文化服务圈
+_CIRCLE_REACH = 8
+_SMALL = 12
+_THRESHOLD_DIMENSIONS = frozenset(("currency", "mass", "length", "area", "power", "volume", "rate"))
+
+
+def build_table_name(scan: Scan, i: int) -> Candidate | None:
+    """A name of the table, at its first numeral."""
+    span = scan.lexicon.names.match(scan.text, scan.numerals[i].start)
+    return None if span is None else Candidate(NAME, *span, "names/table")
+
+
+def build_code(scan: Scan, i: int) -> Candidate | None:
+    """A numeral after a Latin letter (M56, PM2.5), or joined with + (6+4+N): part of a name."""
+    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
+    before = text[numeral.start - 1] if numeral.start else " "
+    end = measure.end if measure else numeral.end
+    if before in "+＋" or (text[numeral.end : numeral.end + 1] in "+＋" and numeral.end < len(text)):
+        return Candidate(NAME, numeral.start, end, "names/code")
+    if not (before.isascii() and before.isalpha()):
+        return None
+    if scan.cues["latin-quantity"].length_before(text, numeral.start):
+        return None
+    return Candidate(NAME, numeral.start - 1, end, "names/code")
+
+
+def build_quoted(scan: Scan, i: int) -> Candidate | None:
+    """Anything in a short quotation: “一站四所五中心”, “15分钟健身圈”, “20条”."""
+    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
+    end = measure.end if measure else numeral.end
+    opening = text.rfind("“", max(0, numeral.start - _LONGEST_SLOGAN), numeral.start)
+    if opening < 0 or text.find("”", opening, numeral.start) >= 0:
+        return None
+    closing = text.find("”", numeral.end, opening + _LONGEST_SLOGAN + 2)
+    return None if closing < 0 else Candidate(NAME, numeral.start, max(end, closing), "names/quoted")
+
+
+def build_slogan(scan: Scan, i: int) -> Candidate | None:
+    """A small number, its classifier and the head of a set phrase: 三个方面, 四个自信."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    if measure is None or measure.unit is None or numeral.value is None or numeral.value > _SMALL:
+        return None
+    heads = scan.lexicon.heads.get(measure.unit.symbol)
+    length = heads.length_at(scan.text, measure.end) if heads else 0
+    if not length and numeral.script == CHINESE:
+        heads = scan.lexicon.heads.get(measure.unit.symbol + CHINESE_ONLY)
+        length = heads.length_at(scan.text, measure.end) if heads else 0
+    return Candidate(NAME, numeral.start, measure.end + length, "names/slogan") if length else None
+
+
+def build_second(scan: Scan, i: int) -> Candidate | None:
+    """二 before a classifier is an ordinal (二次供水, 二元结构): the count is 两."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    if measure is None or measure.unit is None or measure.scale != 1 or measure.unit.dimension not in {"count", "currency"}:
+        return None
+    if scan.text[numeral.start : numeral.end] != "二":
+        return None
+    return Candidate(NAME, numeral.start, measure.end, "names/second")
+
+
+def build_quote_slogan(scan: Scan, i: int) -> Candidate | None:
+    """A Chinese numeral and its classifier before a quotation: 五个“必须”."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    if measure is None or measure.unit is None or measure.unit.dimension != "count":
+        return None
+    if scan.text[measure.end : measure.end + 1] not in ("“", "‘", '"') or numeral.value is None or numeral.value > _SMALL:
+        return None
+    return Candidate(NAME, numeral.start, measure.end, "names/quote-slogan")
+
+
+def build_session(scan: Scan, i: int) -> Candidate | None:
+    """六届五次 and 七次、八次全会: sessions are numbered, not counted."""
+    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
+    if measure is None or measure.unit is None or measure.unit.symbol != "次":
+        return None
+    if not text.endswith(("届", "委会", "中央"), 0, numeral.start) and text[measure.end : measure.end + 1] not in ("、", "和", "党", "全", "会"):
+        return None
+    return Candidate(NAME, numeral.start, measure.end, "names/session")
+
+
+def build_percent_slogan(scan: Scan, i: int) -> Candidate | None:
+    """N个 before a percentage or another number: 六个100%."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    if measure is None or measure.unit is None or measure.unit.symbol != "个" or i + 1 >= len(scan.numerals):
+        return None
+    following = scan.numerals[i + 1]
+    if following.start != measure.end or following.script == ONE or (following.script == CHINESE and numeral.script == DIGITS):
+        return None
+    after = scan.measures[i + 1]
+    is_percent = after is not None and after.unit is not None and after.unit.dimension == "percent"
+    if numeral.script == DIGITS and not is_percent:
+        return None
+    return Candidate(NAME, numeral.start, after.end if after else following.end, "names/percent-slogan")
+
+
+def build_threshold(scan: Scan, i: int) -> Candidate | None:
+    """An amount that qualifies a noun: 5000万元以上的项目, 10蒸吨以下锅炉."""
+    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
+    if measure is None or measure.unit is None or measure.unit.dimension not in _THRESHOLD_DIMENSIONS:
+        return None
+    length = scan.cue_at("threshold", measure.end)
+    if not length or scan.cue_before("threshold-not-before", numeral.start):
+        return None
+    position = measure.end + length
+    nouns = scan.cues["threshold-noun"]
+    for reach in range(_THRESHOLD_REACH):
+        if scan.ends_phrase(position + reach):
+            return None
+        if nouns.length_at(text, position + reach):
+            return Candidate(NAME, numeral.start, measure.end, "names/threshold")
+    return None
+
+
+def build_radius(scan: Scan, i: int) -> Candidate | None:
+    """A length or a time that names an area or a circle: 500米范围, 15分钟生活圈, 1公里内."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    if measure is None or measure.unit is None or measure.unit.dimension != "length":
+        return None
+    if scan.cue_at("around-after", measure.end):
+        return Candidate(NAME, numeral.start, measure.end, "names/radius")
+    circle = scan.text.find("圈", measure.end, measure.end + _CIRCLE_REACH)
+    if circle < 0 or any(scan.ends_phrase(p) for p in range(measure.end, circle)):
+        return None
+    return Candidate(NAME, numeral.start, measure.end, "names/radius")
+
+
+def build_vague(scan: Scan, i: int) -> Candidate | None:
+    """数十家, 几百个, 上百家, 十几项: no figure is given."""
+    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
+    end = measure.end if measure else numeral.end
+    if text[numeral.end : numeral.end + 1] in ("几", "数") and numeral.script != DIGITS:
+        return Candidate(NAME, numeral.start, end, "names/vague")
+    if text[numeral.start - 1 : numeral.start] in ("数", "几", "上", "成") and text[numeral.start] in "十百千万亿":
+        return Candidate(NAME, numeral.start, end, "names/vague")
+    return None
+
+
+_ALL = (DIGITS, CHINESE, ONE, SCALE, ZERO, VAGUE, HALF)
+RULES = (
+    Rule("names/table", _ALL, False, build_table_name, ("三位一体", "世界500强")),
+    Rule("names/code", (DIGITS, CHINESE), True, build_code, ("M56个", "6+4项")),
+    Rule("names/quoted", (DIGITS, CHINESE, ONE, SCALE, VAGUE, HALF), True, build_quoted, ("“15分钟健身圈”", "“一站四所五中心”")),
+    Rule("names/quoted-zero", (ZERO,), False, build_quoted, ("“零上访”",)),
+    Rule("names/slogan", (DIGITS, CHINESE), True, build_slogan, ("三个方面", "四个自信")),
+    Rule("names/second", (CHINESE,), True, build_second, ("二次供水",)),
+    Rule("names/quote-slogan", (CHINESE,), True, build_quote_slogan, ("五个“必须”",)),
+    Rule("names/session", (CHINESE,), True, build_session, ("六届五次", "七次、八次全会")),
+    Rule("names/percent-slogan", (DIGITS, CHINESE), True, build_percent_slogan, ("六个100%",)),
+    Rule("names/threshold", (DIGITS, CHINESE, ONE, SCALE), True, build_threshold, ("5000万元以上的项目",)),
+    Rule("names/radius", (DIGITS, CHINESE, ONE), True, build_radius, ("500米范围",)),
+    Rule("names/vague", (DIGITS, CHINESE, SCALE), True, build_vague, ("数十家",)),
+)

@@ -1,0 +1,136 @@
+"""Numerals: the characters of a number, found by one pattern and read exactly.
+
+ASCII and full-width digits, thousands separators and decimal points of both widths, Chinese numerals up to 万亿. A 万 or 亿 at
+the end of a Chinese numeral is left to the scale (三万人 is 三, 万, 人), as it is after digits.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from shenhe_cli.model import Number
+
+DIGITS, CHINESE, ONE, SCALE, ZERO, HALF, WORD, VAGUE = "digits", "chinese", "one", "scale", "zero", "half", "word", "vague"
+
+# one pass over the text; a group of thousands has three digits exactly, and nothing but a decimal part after it
+_NUMERAL = re.compile(
+    "[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+    "|[零〇一二三四五六七八九十百千万亿两廿卅半]+(?:[点點][零〇一二三四五六七八九]+)?|首位|翻番"
+)
+_FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_THOUSAND_UNITS = ("瓦", "克", "米", "伏", "卡")
+_MAX_CHINESE = 40
+# longer runs are no figures; Python also refuses to read endless digits
+_MAX_DIGITS = 60
+
+
+class Numeral(NamedTuple):
+    """A numeral and its value. `script` tells how it is written; `value` is None for a scale alone (亿元以上) and for words."""
+
+    start: int
+    end: int
+    value: Number | None
+    script: str
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """All numerals of `text`, in order, not overlapping."""
+    found: list[Numeral] = []
+    for match in _NUMERAL.finditer(text):
+        start, end = match.span()
+        first = text[start]
+        if first in "0123456789" or "０" <= first <= "９":
+            found.extend(_read_digit_run(text, start, end))
+        elif first in "首翻":
+            found.append(Numeral(start, end, None, WORD))
+        elif not (found and found[-1].end == start and found[-1].script == DIGITS):
+            found.append(_read_chinese_run(text, start, end))
+    return found
+
+
+def parse_digits(text: str) -> Number | None:
+    """The exact value of digits with separators (1,059.5); None where there are too many."""
+    if len(text) > _MAX_DIGITS:
+        return None
+    plain = text.translate(_FOLD).replace(",", "")
+    return Decimal(plain) if "." in plain else int(plain)
+
+
+def parse_chinese(text: str) -> int | None:
+    """The value of a Chinese numeral (一千零五十九, 二〇二三, 两万三); None where it is not well formed or counts by feel (三五)."""
+    if not text or len(text) > _MAX_CHINESE:
+        return None
+    if all(c in _DIGIT for c in text):
+        return _DIGIT[text] if len(text) == 1 else int("".join(str(_DIGIT[c]) for c in text)) if len(text) > 2 else None
+    total = section = 0
+    digit: int | None = None
+    last = 10**12
+    rest = 1
+    for c in text.replace("廿", "二十").replace("卅", "三十"):
+        if c in _DIGIT:
+            if digit not in {None, 0}:
+                return None
+            digit = _DIGIT[c]
+            rest = 1 if digit == 0 else rest
+        elif c in _TENS:
+            factor = _TENS[c]
+            if factor >= last or digit == 0 and factor != 10:
+                return None
+            section += (digit or 1) * factor
+            digit, last, rest = None, factor, factor // 10
+        else:
+            factor = _MYRIADS.get(c, 0)
+            section += digit or 0
+            if not factor or not (section or total):
+                return None
+            total = (total + section) * factor if total < factor else total + section * factor
+            section, digit, last, rest = 0, None, 10**12, factor // 10
+    return total + section + (digit or 0) * rest
+
+
+def _parse_chinese_decimal(text: str) -> Number | None:
+    """The value of a Chinese numeral with 点 (四点一); None where the part before it is not well formed."""
+    whole, _, places = text.partition("点")
+    value = parse_chinese(whole)
+    return None if value is None else Decimal(f"{value}.{''.join(str(_DIGIT[c]) for c in places)}")
+
+
+def _read_digit_run(text: str, start: int, end: int) -> list[Numeral]:
+    """One numeral, or two where the comma cannot be a thousands separator: in a ratio (1:67,136公里)."""
+    if start > 1 and text[start - 1] in ":：∶" and text[start - 2].isdigit():
+        comma = next((i for i in range(start, end) if text[i] in ",，"), end)
+        if comma < end:
+            pieces = ((start, comma), (comma + 1, end))
+            return [Numeral(low, high, parse_digits(text[low:high]), DIGITS) for low, high in pieces]
+    return [Numeral(start, end, parse_digits(text[start:end]), DIGITS)]
+
+
+def _read_chinese_run(text: str, start: int, end: int) -> Numeral:
+    """A Chinese numeral without the scale at its end."""
+    if text[end - 1] == "千" and end - start > 1 and text[end : end + 1] in _THOUSAND_UNITS:
+        # 三百万千瓦: this 千 is the unit's
+        end -= 1
+    run = text[start:end]
+    if "点" in run or "點" in run:
+        return Numeral(start, end, _parse_chinese_decimal(run.replace("點", "点")), CHINESE)
+    if "半" in run:
+        return Numeral(start, end, None, HALF if run in {"半", "一半"} else VAGUE)
+    if len(run) == 1:
+        if run in "万亿百千":
+            return Numeral(start, start if run in "万亿" else end, None, SCALE)
+        return Numeral(start, end, parse_chinese(run), ZERO if run == "零" else ONE if run == "一" else CHINESE)
+    body = run.rstrip("万亿")
+    if body == "一" or body == "零":
+        return Numeral(start, start + 1, parse_chinese(body), CHINESE if body == "一" else VAGUE)
+    if not body.strip("百千"):
+        return Numeral(start, start, None, SCALE)
+    if "万" in body or "亿" in body:
+        # 一亿二千万: the last scale does not multiply the whole
+        body = run
+    value = parse_chinese(body)
+    return Numeral(start, start + len(body), value, VAGUE if value is None else CHINESE)

@@ -1,0 +1,39 @@
+"""What a rule of recognition is, and what it gives: candidates of a class, settled by overlap.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from shenhe_cli.model import Quantity
+
+if TYPE_CHECKING:
+    from shenhe_cli.recognize.scan import Scan
+
+# classes of candidates, the strongest first
+NAME, RATIO, RANGE, QUANTITY = range(4)
+
+
+class Candidate(NamedTuple):
+    """A reading of a stretch of text. Names and times have no quantities: they win their place and are dropped."""
+
+    rank: int
+    start: int
+    end: int
+    rule: str
+    quantities: tuple[Quantity, ...] = ()
+
+
+class Rule(NamedTuple):
+    """One way of reading a number.
+
+    `id` reads like a path; `scripts` are those of the numerals it looks at; `is_measured`: it asks for a unit after the numeral,
+    and is not called without one. `build` takes the scan and the index of the numeral and gives a candidate or None; `examples`
+    are surfaces in which the rule finds something.
+    """
+
+    id: str
+    scripts: tuple[str, ...]
+    is_measured: bool
+    build: Callable[[Scan, int], Candidate | None]
+    examples: tuple[str, ...]

@@ -1,0 +1,43 @@
+"""Times: durations and ages are quantities only where they state a fact (压缩至3个工作日), not as adverbials (30天内) or names.
+
+Dates and years need no rule: 年, 月 and 日 are no units by themselves.
+"""
+
+from __future__ import annotations
+
+from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE
+from shenhe_cli.recognize.rules import NAME, Candidate, Rule
+from shenhe_cli.recognize.scan import Scan
+
+# after these a duration is the end of a change, so that 内 after it is a bound and no adverbial
+_STRONG = ("至", "到", "缩短", "压缩", "达到", "控制在", "缩减", "压减", "为", "达")
+
+
+def build_time(scan: Scan, i: int) -> Candidate | None:
+    """A duration or age that is no fact."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    if measure is None or measure.unit is None:
+        return None
+    unit = measure.unit
+    if unit.dimension != "duration" and unit.norm_unit != "岁":
+        return None
+    if _is_fact(scan, i, measure.end):
+        return None
+    return Candidate(NAME, numeral.start, measure.end, "times/no-fact")
+
+
+def _is_fact(scan: Scan, i: int, end: int) -> bool:
+    """True after a verb or noun of extent and before the end of the phrase."""
+    start, text = scan.numerals[i].start, scan.text
+    if text.endswith(("第", "前", "近", "每"), 0, start):
+        return False
+    if not scan.cue_before("fact-before", start):
+        return False
+    if scan.ends_phrase(end):
+        return True
+    if scan.cue_at("not-fact-after", end):
+        return text.startswith(("以内", "内", "之内"), end) and text.endswith(_STRONG, 0, start)
+    return True
+
+
+RULES = (Rule("times/no-fact", (DIGITS, CHINESE, ONE), True, build_time, ("30天内", "24小时值守")),)

@@ -1,0 +1,92 @@
+"""Front matter: what the title, the date line, the salutation and the file name say of the whole document."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import NamedTuple
+
+from shenhe_cli.model import Document
+
+_HEAD = 1500
+_TITLE = re.compile(
+    r"^[ #*]*((?:[^\n。，]{0,40})?(?:政\s*府\s*工\s*作\s*报\s*告|统计公报|公报|工作报告|发展计划[^\n。，]{0,20}报告|规划纲要|五年规划[^\n。，]{0,20}|预算[^\n。，]{0,20}报告|法治政府建设[^\n。，]{0,20}))[ *]*(?:$|[（(\[])",
+    re.MULTILINE,
+)
+_YEAR = "((?:19|20)[0-9]{2})"
+_HAN_YEAR = re.compile(r"[一二][九〇○零０0][一二三四五六七八九〇○零０0]{2}年")
+_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "０": 0, "0": 0}
+_DATE = re.compile(_YEAR + r"年 ?[0-9]{1,2}月 ?[0-9]{1,2}日")
+_YEAR_IN_TITLE = re.compile(_YEAR + r" ?年?")
+_YEAR_IN_NAME = re.compile(r"(?<![0-9])" + _YEAR + r"(?![0-9])")
+_REVIEWED = re.compile(_YEAR + r"年[^\n。，]{0,12}(?:回顾|总结|工作情况)")
+_FIRST_YEAR = re.compile(r"(?<![0-9])" + _YEAR + r"年")
+_PLACE = r"(?!自治|[^省市区县旗盟州\n]{0,6}会)[一-鿿]{2,9}?(?:自治区|自治州|自治县|自治旗|新区|省|市|区|县|旗|盟|州)"
+_REGION = (
+    re.compile(r"代表(" + _PLACE + r")人民政府"),
+    re.compile(r"^(?:[0-9]{4} ?年)?(" + _PLACE + r")(?:人民)?(?:政府工作报告|国民经济|[0-9]{4} ?年)", re.MULTILINE),
+    re.compile(r"在(" + _PLACE + r")第[一二三四五六七八九十0-9]+届"),
+)
+_NATIONAL = re.compile(r"代表国务院|中华人民共和国|国家统计局$|全国人民代表大会")
+
+
+class Front(NamedTuple):
+    """What the front matter tells; `data_year` is the year that a bare 全年 or a review part means."""
+
+    title: str | None
+    region: str | None
+    report_year: int | None
+    data_year: int | None
+    is_bulletin: bool
+    is_plan: bool
+
+
+def read_front_matter(document: Document, region: str | None = None, year: int | None = None) -> Front:
+    """Title, region and years of a document; `region` and `year` (of the report) override what is found."""
+    head = document.text[:_HEAD]
+    name = PurePath(document.source).stem
+    match = _TITLE.search(head)
+    title = re.sub(r"\s+", "", match.group(1)) if match else None
+    is_bulletin = "公报" in (title or name) or "bulletin" in name or "statistics" in name
+    is_plan = bool(re.search("规划|五年计划|five-year-plan|plan-proposal", title or name))
+    given = year or document.report_year
+    if is_bulletin:
+        data_year = given - 1 if given else _bulletin_year(head, title, name)
+        given = given or (data_year + 1 if data_year else None)
+    else:
+        given = given or _report_year(head, title, name)
+        data_year = given - 1 if given else None
+    return Front(document.title or title, region or document.region or _find_region(head, name), given, data_year, is_bulletin, is_plan)
+
+
+def _search_year(pattern: re.Pattern[str], text: str) -> int | None:
+    match = pattern.search(text)
+    return int(match.group(1)) if match else None
+
+
+def _bulletin_year(head: str, title: str | None, name: str) -> int | None:
+    return _search_year(_YEAR_IN_TITLE, title or "") or _search_year(_FIRST_YEAR, head) or _search_year(_YEAR_IN_NAME, name)
+
+
+def _report_year(head: str, title: str | None, name: str) -> int | None:
+    han = _HAN_YEAR.search(head[:300])
+    if han and "月" in head[han.end() : han.end() + 4]:
+        return int("".join(str(_HAN_DIGITS.get(c, 0)) for c in han.group()[:4]))
+    reviewed = _search_year(_REVIEWED, head)
+    return (
+        _search_year(_DATE, head[:600])
+        or _search_year(_YEAR_IN_TITLE, title or "")
+        or _search_year(_YEAR_IN_NAME, name)
+        or (reviewed + 1 if reviewed else None)
+    )
+
+
+def _find_region(head: str, name: str) -> str | None:
+    for pattern in _REGION:
+        match = pattern.search(head)
+        if match and match.group(1) not in {"本市", "全市", "我市"}:
+            return match.group(1)
+    parts = name.split("_")
+    if len(parts) > 2:
+        return parts[1].split("-")[0]
+    return "全国" if _NATIONAL.search(head) else None

@@ -1,0 +1,84 @@
+"""Sections: the headings of a document and what they say of the figures under them (done or to be done, and when)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from shenhe_cli.model import Section
+from shenhe_cli.segment.front_matter import Front
+
+_HAN = "一二三四五六七八九十"
+_MARK = rf"(?:[{_HAN}]{{1,3}}、|第[{_HAN}]{{1,3}}(?:部分|章|节|篇)|[（(][{_HAN}]{{1,3}}[）)])"
+# a heading stands on a line of its own, or opens a paragraph, or follows a full stop in texts without line breaks
+_HEADING = re.compile(rf"(?:^|(?<=[。！!\n]))[ #*]*((?P<mark>{_MARK})\s*(?P<text>[^\n。；;！]{{2,40}}))|^[ #*]*(?P<bare>[^\n。；;，,：:！]{{4,26}})[ *]*$", re.MULTILINE)
+_TOP = re.compile(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2}) ?年?")
+_TURN = re.compile(
+    r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
+    r"|做好(?:今年|[0-9]{4}年)[^。\n]{0,6}工作|新的一年"
+)
+_SHORT = 40
+
+
+def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Section]:
+    """The sections of a view, by start; the first one starts at 0. `cues` maps words of headings to review or plan."""
+    part = "none" if front.is_bulletin else "plan" if front.is_plan else "review"
+    sections = [Section(0, None, part, None)]
+    for match in _HEADING.finditer(text):
+        mark, heading = match.group("mark"), (match.group("text") or match.group("bare")).strip()
+        line_end = text.find("\n", match.start(1) if mark else match.start())
+        whole = line_end < 0 or line_end <= match.end()
+        said = _part_of(heading, front, cues)
+        if mark is None and (said is None or heading.endswith(("报告", "公报", "纲要"))):
+            continue
+        if mark and not whole:
+            heading = _cut_heading(heading, cues)
+        if not front.is_bulletin and said and (mark is None or _TOP.match(mark)):
+            part = said
+        elif mark and _TOP.match(mark) and not whole and said is None:
+            continue
+        sections.append(Section(match.start(), ((mark or "") + heading).strip(), part, _period_of(heading, front)))
+    return sections if front.is_bulletin else _add_turns(text, sections)
+
+
+def _cut_heading(heading: str, cues: Mapping[str, str]) -> str:
+    """A heading that runs into its paragraph, up to its last cue word (一、2008年政府工作回顾|过去的一年)."""
+    ends = [heading.find(cue) + len(cue) for cue in cues if cue in heading[:24]]
+    return heading[: max(ends)] if ends else heading[:20]
+
+
+def _part_of(heading: str, front: Front, cues: Mapping[str, str]) -> str | None:
+    years = [int(y) for y in _YEAR.findall(heading)]
+    found = [(heading.rfind(cue), part) for cue, part in cues.items() if cue in heading]
+    if not found and not (years and "工作" in heading):
+        return None
+    if years and front.report_year:
+        return "review" if max(years) < front.report_year else "plan"
+    if heading.startswith(("过去", "近五年", "五年来")) or "过去" in heading or "回顾" in heading:
+        return "review"
+    if heading.startswith(("今后", "未来", "今年", "下一", "明年")):
+        return "plan"
+    return max(found)[1] if found else None
+
+
+def _period_of(heading: str, front: Front) -> str | None:
+    years = [int(y) for y in _YEAR.findall(heading)]
+    return str(years[0]) if len(years) == 1 else None
+
+
+def _add_turns(text: str, sections: list[Section]) -> list[Section]:
+    """Where the text itself turns to the plan (今年发展的主要预期目标是…) without a heading that says so."""
+    result: list[Section] = []
+    for i, section in enumerate(sections):
+        result.append(section)
+        if section.part != "review":
+            continue
+        end = sections[i + 1].start if i + 1 < len(sections) else len(text)
+        turn = _TURN.search(text, section.start + len(section.heading or ""), end)
+        if turn and not any(later.part == "review" and "回顾" in (later.heading or "") for later in sections[i + 1 :]):
+            start = max(text.rfind("。", 0, turn.start()), text.rfind("\n", 0, turn.start())) + 1
+            result.append(Section(start, section.heading, "plan", None))
+            result.extend(later if later.part != "review" else later._replace(part="plan") for later in sections[i + 1 :])
+            return result
+    return result

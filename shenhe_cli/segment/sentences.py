@@ -1,0 +1,80 @@
+"""Sentences: stretches between full stops or paragraph ends, those that hold quantities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shenhe_cli.model import Quantity, Section, Sentence
+
+_STOP = re.compile(r"[。！？!?\n][”’」』）)]*")
+_CLAUSE_MARK = re.compile(r"[，；、,;：:]")
+# a sentence of more code points is cut at clause marks around the quantity
+LONGEST = 2000
+
+
+def find_sentences(text: str, quantities: Sequence[Quantity], sections: Sequence[Section]) -> Iterator[Sentence]:
+    """The sentences of a view that hold quantities, in order, with the section each stands in."""
+    stops = _STOP.finditer(text)
+    start, end = 0, 0
+    section_index = i = 0
+    while i < len(quantities):
+        first = quantities[i]
+        while end <= first.start:
+            start = end
+            stop = next(stops, None)
+            while stop is not None and stop.end() <= first.start:
+                start = stop.end()
+                stop = next(stops, None)
+            end = stop.end() if stop else len(text)
+        j = i
+        while j < len(quantities) and quantities[j].start < end:
+            j += 1
+        while section_index + 1 < len(sections) and sections[section_index + 1].start <= first.start:
+            section_index += 1
+        yield from _trim(text, start, end, quantities[i:j], sections[section_index])
+        i = j
+
+
+def _trim(text: str, start: int, end: int, quantities: Sequence[Quantity], section: Section) -> Iterator[Sentence]:
+    """The sentence without blanks at its ends, in pieces where it is too long."""
+    while end - start > LONGEST and quantities:
+        cut = _cut_point(text, start, quantities)
+        inside = [q for q in quantities if q.start < cut]
+        if inside:
+            yield _sentence(text, start, cut, inside, section)
+        quantities = quantities[len(inside) :]
+        start = cut
+        if quantities and quantities[0].start - start > LONGEST:
+            # nothing to read between here and the next quantity but its own clause
+            start = _start_before(text, start, quantities[0].start)
+    if quantities:
+        yield _sentence(text, start, end, quantities, section)
+
+
+def _cut_point(text: str, start: int, quantities: Sequence[Quantity]) -> int:
+    limit = start + LONGEST
+    marks = [m.end() for m in _CLAUSE_MARK.finditer(text, start + 1, limit) if not _is_inside(m.start(), quantities)]
+    if marks:
+        return marks[-1]
+    for quantity in quantities:
+        if quantity.start < limit < quantity.end:
+            return quantity.start if quantity.start > start else quantity.end
+    return limit
+
+
+def _start_before(text: str, low: int, position: int) -> int:
+    floor = max(low, position - LONGEST // 2)
+    marks = [m.end() for m in _CLAUSE_MARK.finditer(text, floor, position)]
+    return marks[-1] if marks else floor
+
+
+def _is_inside(position: int, quantities: Sequence[Quantity]) -> bool:
+    return any(q.start <= position < q.end for q in quantities)
+
+
+def _sentence(text: str, start: int, end: int, quantities: Sequence[Quantity], section: Section) -> Sentence:
+    body = text[start:end]
+    start += len(body) - len(body.lstrip())
+    end -= len(body) - len(body.rstrip())
+    return Sentence(start, end, tuple(quantities), section)

@@ -1,0 +1,77 @@
+"""The matching view: the document's text with broken lines rejoined and full-width digits folded, and the way back.
+
+Nothing is rewritten in the document: the view is for matching only, and every offset is mapped back before it leaves.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from shenhe_cli.model import View
+
+_FOLD = str.maketrans({chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "\u00a0": " ", "\u3000": " "})
+# blanks that only layout put beside a digit: 481.96 亿元, 增长 5%
+_LOOSE_BLANK = re.compile(r"(?<=[0-9]) +(?=[一-鿿%％‰℃])|(?<=[一-鿿]) +(?=[0-9])")
+_ENDS_SENTENCE = "。！？!?；;：:”）)》"
+_OPENS_LINE = re.compile(r" {2,}|[一二三四五六七八九十]+[、.]|[（(〔\[][一二三四五六七八九十0-9]+[）)〕\]]|第[一二三四五六七八九十]+[章节篇部]|[0-9]+[、.](?![0-9])|[—-]{2}|[●■◆★#|]|表[0-9]|图[0-9]")
+_MIN_LINE = 15
+# a line counts as full when it is at least this part of the document's line width
+_FULL = 0.88
+
+
+def make_view(text: str) -> View:
+    """The matching view of a document's text."""
+    folded = text.translate(_FOLD)
+    cuts = sorted({*_broken_lines(folded), *((m.start(), m.end()) for m in _LOOSE_BLANK.finditer(folded))})
+    if not cuts:
+        return View(folded)
+    pieces: list[str] = []
+    removed: list[int] = []
+    shifts: list[int] = []
+    position = shift = 0
+    for start, end in cuts:
+        if start < position:
+            continue
+        pieces.append(folded[position:start])
+        removed.append(start - shift)
+        shift += end - start
+        shifts.append(shift)
+        position = end
+    pieces.append(folded[position:])
+    return View("".join(pieces), tuple(removed), tuple(shifts))
+
+
+def source_span(view: View, start: int, end: int) -> tuple[int, int]:
+    """The document's span of a view span: what was removed inside it belongs to it, what was removed at its edges does not."""
+    if not view.removed:
+        return start, end
+    low = bisect_right(view.removed, start)
+    high = bisect_left(view.removed, end)
+    return start + (view.shifts[low - 1] if low else 0), end + (view.shifts[high - 1] if high else 0)
+
+
+def _width(line: str) -> int:
+    """Columns of a line in a fixed-width font: East Asian characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the line ends (with the blanks around them) that fall inside a sentence of a text wrapped at a fixed width."""
+    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    open_lines = [line for _, line in lines if len(line) >= _MIN_LINE and line.rstrip()[-1] not in _ENDS_SENTENCE]
+    widths = sorted(_width(line.strip()) for line in open_lines)
+    is_wrapped = len(widths) > 12 and len(widths) > 0.15 * len(lines)
+    # the lines of a wrapped text are about as long as one another; paragraphs are not
+    full = _FULL * widths[int(0.75 * len(widths))] if is_wrapped else 0.0
+    if is_wrapped and widths[int(0.95 * len(widths))] > 1.5 * widths[len(widths) // 2]:
+        is_wrapped = False
+    for (start, line), (after, following) in zip(lines, lines[1:]):
+        body = line.rstrip()
+        end = start + len(body)
+        begin = after + len(following) - len(following.lstrip())
+        if body[-1] in "，、," or (is_wrapped and len(body) >= _MIN_LINE and body[-1] not in "。！？!?；;：:" and _width(body.strip()) >= full):
+            if not _OPENS_LINE.match(following) and text.count("\n", end, begin) <= 3:
+                yield end, begin

@@ -1,0 +1,221 @@
+"""`shenhe extract` with an extractor made by hand: sources, filters, formats, exit codes."""
+
+import csv
+import io
+import json
+import sys
+
+import pytest
+from conftest import SENTENCE
+
+pytestmark = pytest.mark.usefixtures("fake_pipeline")
+
+
+def rows_of(text):
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def feed(monkeypatch, data):
+    stream = io.TextIOWrapper(io.BytesIO(data))
+    monkeypatch.setattr(sys, "stdin", stream)
+
+
+def test_csv_when_piped(run, report):
+    code, out, err = run("extract", "report.txt")
+    assert (code, err) == (0, "")
+    assert [row["quantity"] for row in rows_of(out)] == ["75.8亿元", "5%"]
+    assert not out.startswith("\ufeff")
+
+
+def test_standard_input_named_and_not(run, monkeypatch):
+    for arguments in (("-",), ()):
+        feed(monkeypatch, SENTENCE.encode("gb18030"))
+        code, out, _ = run("extract", *arguments, "--format", "jsonl")
+        assert code == 0
+        assert [json.loads(line)["source"] for line in out.splitlines()] == ["-", "-"]
+
+
+def test_no_path_on_a_terminal_is_wrong_usage(run, monkeypatch):
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    code, out, err = run("extract")
+    assert (code, out) == (2, "")
+    assert "No PATH" in err
+    assert "shenhe extract --help" in err
+
+
+@pytest.mark.parametrize(
+    ("filters", "quantities"),
+    [
+        (["--status", "expected"], ["5%"]),
+        (["--status", "expected,actual"], ["75.8亿元", "5%"]),
+        (["--measure", "level"], ["75.8亿元"]),
+        (["--indicator", "general_budget_revenue"], ["75.8亿元", "5%"]),
+        (["--indicator", "预算收入"], ["75.8亿元", "5%"]),
+        (["--min-confidence", "0.9"], ["75.8亿元"]),
+        (["--rule", "topic"], ["5%"]),
+        (["--rule", "topic/change"], ["5%"]),
+        (["--rule", "top,subject/verb"], ["75.8亿元"]),
+        (["--sort", "norm_value"], ["5%", "75.8亿元"]),
+        (["--sort", "-norm_value"], ["75.8亿元", "5%"]),
+        (["--sort", "indicator,-start_char"], ["5%", "75.8亿元"]),
+        (["--sort", "direction"], ["5%", "75.8亿元"]),
+        (["--sort", "-direction"], ["5%", "75.8亿元"]),
+    ],
+)
+def test_filters_and_order(run, report, filters, quantities):
+    code, out, _ = run("extract", "report.txt", *filters)
+    assert code == 0
+    assert [row["quantity"] for row in rows_of(out)] == quantities
+
+
+def test_a_filter_that_leaves_nothing_says_so(run, report):
+    code, out, err = run("extract", "report.txt", "--indicator", "粮食产量")
+    assert code == 0
+    assert rows_of(out) == []
+    assert out.startswith("id,source")
+    assert "warning" in err
+    assert run("extract", "report.txt", "--indicator", "粮食产量", "--strict")[0] == 1
+
+
+def test_region_and_year_reach_the_extractor(run, report):
+    _, out, _ = run("extract", "report.txt", "--region", "海东区", "--year", "2021", "--columns", "region,report_year")
+    assert out.splitlines() == ["region,report_year", "海东区,2021", "海东区,2021"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--format", "doc"], ["--format", "'doc'", "csv json jsonl table tsv"]),
+        (["--columns", "valeu"], ["--columns", "valeu", "Did you mean value"]),
+        (["--labels", "fr"], ["--labels", "en zh"]),
+        (["--status", "done"], ["--status", "actual expected target"]),
+        (["--measure", ""], ["--measure", "level change_rate"]),
+        (["--sort", "-size"], ["--sort", "size"]),
+        (["--min-confidence", "2"], ["--min-confidence", "between 0 and 1"]),
+        (["--min-confidence", "high"], ["high"]),
+        (["--year", "12"], ["12"]),
+        (["--encoding", "klingon"], ["klingon"]),
+        (["--colour"], ["--colour", "shenhe extract --help"]),
+        (["-o", "out.doc"], ["out.doc", "--format"]),
+        (["-o", "none/out.csv"], ["none/out.csv", "cannot be written"]),
+        (["-o", "report.txt", "--format", "csv"], ["report.txt", "being read"]),
+    ],
+)
+def test_wrong_options_exit_2_and_say_what_is_right(run, report, arguments, words):
+    code, out, err = run("extract", "report.txt", *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("shenhe: ")
+    assert all(word in err for word in words)
+    assert report.read_text("utf-8") == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("missing.txt", None, "no such file"),
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", b"\x00\x01", "binary"),
+        ("scan.txt", b"%PDF-1.4", "PDF"),
+        ("bad.txt", "国".encode() * 9 + b"\xff", "byte 27"),
+        ("report.xyz", b"1", "Known kinds: .txt"),
+        ("folder", ..., "folder without reports"),
+        ("*.none", None, "no file matches"),
+        ("乱.txt", "乱".encode(), "defect in the program"),
+    ],
+)
+def test_bad_input_is_named_and_stops_nothing(run, report, name, data, word):
+    path = report.parent / name
+    if data is ...:
+        path.mkdir()
+    elif data is not None:
+        path.write_bytes(data)
+    code, out, err = run("extract", name)
+    assert (code, out) == (3, "")
+    assert err.startswith(f"shenhe: {name}: ")
+    assert word in err
+    code, out, err = run("extract", name, "report.txt", "--format", "jsonl")
+    assert code == 1
+    assert len(out.splitlines()) == 2
+    assert word in err
+
+
+def test_a_text_without_figures_is_no_error_unless_strict(run, report):
+    report.write_text("各位代表：", "utf-8")
+    code, out, err = run("extract", "report.txt", "--format", "json")
+    assert (code, json.loads(out)) == (0, [])
+    assert "warning: report.txt: no figures" in err
+    code, _, err = run("extract", "report.txt", "--strict")
+    assert code == 1
+    assert "--strict" in err
+
+
+def test_a_csv_file_is_made_for_excel(run, report):
+    report.write_text(SENTENCE, "gb18030")
+    assert run("extract", "report.txt", "-o", "out.csv")[:2] == (0, "")
+    data = (report.parent / "out.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfid,source,")
+    run("extract", "report.txt", "-o", "out.csv", "--no-bom", "--columns", "quantity,value")
+    assert (report.parent / "out.csv").read_bytes() == "quantity,value\r\n75.8亿元,75.8\r\n5%,5\r\n".encode()
+
+
+@pytest.mark.parametrize("name", ["out.tsv", "out.json", "out.jsonl"])
+def test_other_files_have_no_mark(run, report, name):
+    assert run("extract", "report.txt", "-o", name)[0] == 0
+    assert not (report.parent / name).read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_format_wins_over_the_suffix(run, report):
+    run("extract", "report.txt", "-o", "out.txt", "--format", "jsonl")
+    assert (report.parent / "out.txt").read_bytes().startswith(b'{"id"')
+
+
+def test_nothing_read_writes_no_file(run, report):
+    assert run("extract", "none.txt", "-o", "out.csv")[0] == 3
+    assert not (report.parent / "out.csv").exists()
+
+
+def test_a_dash_as_output_is_standard_output(run, report):
+    assert run("extract", "report.txt", "-o", "-")[1].startswith("id,source")
+
+
+def test_a_table_follows_columns_and_language(run, report, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    _, out, _ = run("extract", "report.txt", "--format", "table")
+    assert "indicator" in out
+    assert "\x1b" not in out
+    monkeypatch.setenv("SHENHE_LANG", "zh_CN")
+    assert "指标" in run("extract", "report.txt", "--format", "table")[1]
+    assert "indicator" in run("extract", "report.txt", "--format", "table", "--labels", "en")[1]
+    # What programs read does not depend on the language of the screen.
+    assert run("extract", "report.txt")[1].startswith("id,source")
+
+
+def test_several_reports_in_order(run, report):
+    (report.parent / "second.txt").write_text(SENTENCE, "utf-8")
+    _, out, _ = run("extract", "second.txt", "report.txt", "second.txt", "--columns", "source")
+    assert out.split() == ["source", "second.txt", "second.txt", "report.txt", "report.txt"]
+
+
+def test_same_input_same_bytes(run, report):
+    for name in ("csv", "tsv", "json", "jsonl", "table"):
+        assert run("extract", "report.txt", "--format", name) == run("extract", "report.txt", "--format", name)
+
+
+def test_explain_draws_a_tree(run, report):
+    code, out, _ = run("explain", "report.txt")
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[0] == SENTENCE
+    assert lines[1].startswith("├─ 一般公共预算收入 = 75.8亿元")
+    assert any(line.startswith("└─ 一般公共预算收入 = 5%") for line in lines)
+    assert any("rule topic/change" in line for line in lines)
+    assert any("inferred indicator, period" in line for line in lines)
+    assert run("explain", SENTENCE)[1].splitlines()[1].startswith("├─ 一般公共预算收入 = 75.8亿元")
+
+
+def test_explain_tells_text_from_paths(run, report):
+    assert run("explain", "none.txt")[0] == 3
+    assert run("explain", "甲" * 5000)[0] == 0
+    code, out, err = run("explain", "没有数字")
+    assert (code, out) == (0, "")
+    assert "warning" in err
