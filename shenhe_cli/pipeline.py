@@ -23,11 +23,16 @@ class Extractor:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or default_lexicon()
         self._recognizer = Recognizer(self._lexicon)
-        self._binder = Binder(self._lexicon.binding, WordCutter(self._lexicon.words).cut)
+        self._indicators = self._lexicon.indicators
+        self._binder = Binder(self._lexicon.binding, WordCutter(self._lexicon.words).cut, self._knows)
 
     def extract(self, document: Document | str, region: str | None = None, year: int | None = None) -> list[Record]:
         """The records of a document or text, in order. `region` and `year` (of the report) override its front matter."""
         return list(self._records(document, region, year))
+
+    def _knows(self, label: str) -> bool:
+        """Whether a label is that of a known indicator."""
+        return self._indicators.code_of(label) is not None
 
     def iter_extract(self, documents: Iterable[Document]) -> Iterator[Record]:
         """The records of many documents, one document at a time."""

@@ -96,6 +96,7 @@ def test_region_and_year_reach_the_extractor(run, report):
         (["--year", "12"], ["12"]),
         (["--encoding", "klingon"], ["klingon"]),
         (["--colour"], ["--colour", "shenhe extract --help"]),
+        (["--region"], ["--region", "shenhe extract --help"]),
         (["-o", "out.doc"], ["out.doc", "--format"]),
         (["-o", "none/out.csv"], ["none/out.csv", "cannot be written"]),
         (["-o", "report.txt", "--format", "csv"], ["report.txt", "being read"]),

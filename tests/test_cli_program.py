@@ -1,5 +1,6 @@
 """The program around the commands: help in two languages, start-up, pipes, colours, schema, and the package's own surface."""
 
+import io
 import json
 import os
 import re
@@ -164,6 +165,26 @@ def test_public_names():
     assert callable(shenhe_cli.normalize)
     with pytest.raises(AttributeError, match="nonesuch"):
         shenhe_cli.nonesuch  # noqa: B018
+
+
+def test_normalize_stays_a_function_beside_the_folder_of_its_name():
+    import shenhe_cli.pipeline  # Imports the modules of the folder normalize/
+
+    written = shenhe_cli.normalize("75.8亿元")
+    assert (written.norm_value, written.norm_unit) == (7580000000, "CNY")
+    for text in ("好", "1亿元和2%"):
+        with pytest.raises(shenhe_cli.ShenheError, match=text):
+            shenhe_cli.normalize(text)
+
+
+def test_normalize_command(run, monkeypatch):
+    assert run("normalize", "75.8亿元", "三分之二", "5%—6%")[:2] == (0, "7580000000 CNY\n66.6666666666667 %\n5–6 %\n")
+    code, out, err = run("normalize", "好", "1.2万人")
+    assert (code, out) == (1, "\n12000 人\n")
+    assert "'好'" in err
+    assert run("normalize", "好")[0] == 3
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("3公顷\n".encode())))
+    assert run("normalize")[:2] == (0, "30000 m2\n")
 
 
 def test_a_reader_that_goes_away_ends_it_quietly():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from shenhe_cli.bind.clauses import Clause, split_clauses
 from shenhe_cli.bind.frames import Frame, choose_frame
-from shenhe_cli.bind.labels import Label, read_label, split_labels
+from shenhe_cli.bind.labels import Knows, Label, read_label, split_labels
 from shenhe_cli.bind.left import Cut, Left, read_left
 from shenhe_cli.bind.measures import Reading, read_measure
 from shenhe_cli.bind.periods import TimeFinder, TimePoint, nearest
@@ -18,6 +19,10 @@ from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Mention, Quantity, Sentence
 
 _JOINS = ("、", "和", "及", "与", "以及")
+_BRACKETED_VERB = re.compile(r"新[（(][改扩、]+[）)]建")
+# dimensions of figures that compare with something
+_RELATIVE = ("multiple", "percent", "percentage_point")
+_APPOSITIONS = ("", "共", "共计", "约", "总计", "合计")
 _PARAGRAPH_OPENING = 40
 
 
@@ -43,8 +48,8 @@ class Bound(NamedTuple):
 class Binder:
     """Binds the quantities of a document's sentences; holds only tables."""
 
-    def __init__(self, cues: Cues, cut: Cut) -> None:
-        self._cues, self._cut = cues, cut
+    def __init__(self, cues: Cues, cut: Cut, knows: Knows) -> None:
+        self._cues, self._cut, self._knows = cues, cut, knows
         self._times = TimeFinder(cues)
         self._statuses = StatusFinder(cues)
 
@@ -73,7 +78,8 @@ class _SentenceRun:
     def __init__(
         self, binder: Binder, text: str, sentence: Sentence, years: Years, topic: Topic | None, paragraph: list[TimePoint]
     ) -> None:
-        self.cues, self.cut, self.text, self.sentence, self.years = binder._cues, binder._cut, text, sentence, years
+        self.cues, self.cut, self.knows = binder._cues, binder._cut, binder._knows
+        self.text, self.sentence, self.years = text, sentence, years
         self.topic, self.paragraph = topic, paragraph
         last = sentence.quantities[-1].start
         self.times = binder._times.find(text, sentence.start, last, *years)
@@ -129,15 +135,21 @@ class _SentenceRun:
             start += before.right.consumed if before.frame.consumes else read_bound(self.text[start : start + 4], self.cues)[1]
         end = quantities[k + 1].start if k + 1 < len(quantities) else clause.end
         left_text = clause.text_between(self.text, start, quantity.start)
-        is_joined = k > 0 and left_text.startswith(_JOINS)
-        left_text = left_text.lstrip("、，和及与 ")
-        is_multiple = quantity.unit is not None and quantity.unit.dimension == "multiple"
-        left = read_left(left_text, self.cues, self.cut, quantity.kind == "rank", is_multiple)
-        right = read_right(clause.text_between(self.text, quantity.end, end), self.cues, self.cut)
-        if right.phrase and k + 1 < len(quantities):
-            right = self._look_past(clause, quantities[k + 1], right)
+        is_joined = k > 0 and (left_text.startswith(_JOINS) or left_text.rstrip().endswith("、"))
+        if before is not None:
+            left_text = "" if left_text.rstrip().endswith("、") else left_text.lstrip("、，和及与 ")
+        left_text = _BRACKETED_VERB.sub("新改建", left_text)
+        if before is not None and quantity.part > 0 and before.quantity.part >= 0:
+            return self._next_part(before, quantity)
+        is_relative = quantity.unit is not None and quantity.unit.dimension in _RELATIVE
+        left = read_left(left_text, self.cues, self.cut, quantity.kind == "rank", is_relative)
+        is_followed = k + 1 < len(quantities)
+        right = read_right(clause.text_between(self.text, quantity.end, end), self.cues, self.cut, is_followed)
+        if is_followed:
+            right = self._look_past(clause, quantity, quantities[k + 1], right)
         reading = read_measure(quantity, left, self.cues)
-        label = read_label(left.head, self.cues, keep_verb=reading.measure.startswith("change"))
+        is_subject = is_joined or left.verb is not None or is_relative
+        label = read_label(left.head, self.cues, self.knows, reading.measure.startswith("change"), is_subject)
         if self.opens_parts:
             label = label._replace(is_part=True)
             self.opens_parts = False
@@ -146,6 +158,9 @@ class _SentenceRun:
         is_bare = is_joined and before is not None and not left_text
         if frame.rule == "frames/part":
             reading = reading._replace(measure="share", direction=None)
+        elif frame.rule == "frames/counted-noun" and reading.measure == "change_amount" and not _changes_number(left):
+            # 提升39个县域|质效: not the number of them
+            reading = reading._replace(measure="level", direction=None)
         if before is not None and is_bare:
             # a bare member of a list says what the one before it said
             reading = before.reading if _same_kind(before.quantity, quantity) else reading
@@ -160,9 +175,22 @@ class _SentenceRun:
         frame = self._as_part(frame, label, quantity, topic)
         return Bound(quantity, left, right, label, frame, reading, is_bare)
 
-    def _look_past(self, clause: Clause, following: Quantity, right: Right) -> Right:
-        """70个|投资在5000万元以上的|重大项目: a quantity that qualifies the noun does not end its phrase."""
+    def _next_part(self, before: Bound, quantity: Quantity) -> Bound:
+        """The next member of a proportion (2.5:36.7:60.7): as the one before it, with the next part's name."""
+        topic = Topic((before.frame.parent or before.frame.label,), "", None, None)
+        empty = before.label._replace(text="")
+        frame = choose_frame(quantity, before.left, before.right, empty, before.reading, topic, self.cues)
+        return before._replace(quantity=quantity, frame=frame, is_bare=False)
+
+    def _look_past(self, clause: Clause, quantity: Quantity, following: Quantity, right: Right) -> Right:
+        """A quantity that qualifies the noun does not end its phrase: 70个|投资在5000万元以上的|重大项目, 4宗|共22.8公顷|产业用地."""
+        between = self.text[quantity.end : following.start]
+        is_apposed = between in _APPOSITIONS
+        if not right.phrase and not is_apposed:
+            return right
         after = read_right(clause.text_between(self.text, following.end, clause.end), self.cues, self.cut)
+        if is_apposed:
+            return right._replace(phrase=after.phrase, is_noun_first=after.is_noun_first, consumed=0)
         return right._replace(phrase=after.phrase, is_of=False) if after.is_of and after.bound and after.phrase else right
 
     def _as_part(self, frame: Frame, label: Label, quantity: Quantity, topic: Topic | None) -> Frame:
@@ -179,8 +207,10 @@ class _SentenceRun:
             return self.topic
         if self.idle.startswith(("按", "扣除", "剔除")):
             return self.topic
-        label = read_label(self.cut(self.idle), self.cues)
-        phrase, _ = noun_phrase(self.cut(label.text), self.cues, is_subject=True)
+        label = read_label(self.cut(self.idle), self.cues, self.knows)
+        phrase, _, _ = noun_phrase(self.cut(label.text), self.cues, is_subject=True)
+        if len(phrase) < 2 or phrase.isdigit():
+            return self.topic
         return Topic((phrase,), phrase, None, None, None, 1) if phrase else self.topic
 
     def _distribute(self, bound: list[Bound], topic: Topic | None) -> list[Bound]:
@@ -212,12 +242,14 @@ class _SentenceRun:
     def _mention(self, clause: Clause, item: Bound) -> Mention:
         quantity, left, right, frame, reading = item.quantity, item.left, item.right, item.frame, item.reading
         inferred = list(frame.inferred)
-        in_clause = [s for s in self.statuses if clause.start <= s[0] < quantity.start]
-        in_sentence = [s for s in self.statuses if s[0] < clause.start]
+        in_clause = [s for s in self.statuses if clause.start <= s.start < quantity.start]
+        in_sentence = [s for s in self.statuses if s.start < clause.start]
         status, commitment, is_default = settle(self.sentence.section.part, in_clause, in_sentence)
         if is_default:
             inferred.append("status")
         period, is_own = self._period(clause, quantity, status, reading)
+        if is_default:
+            status = self._status_by_year(status, period)
         if not is_own:
             inferred.append("period")
         return Mention(
@@ -239,6 +271,15 @@ class _SentenceRun:
             tuple(inferred),
             frame.confidence,
         )
+
+    def _status_by_year(self, status: str, period: str | None) -> str:
+        """A time that is said outweighs the part of the report: what lies before it was given is done, what lies after is planned."""
+        if period is None or self.years.report is None or self.years.data is None:
+            return status
+        last = int(period.rsplit("/", 1)[-1][:4])
+        if status == "target" and last <= self.years.data:
+            return "actual"
+        return "target" if status == "actual" and last > self.years.report else status
 
     def _period(self, clause: Clause, quantity: Quantity, status: str, reading: Reading) -> tuple[str | None, bool]:
         """The period and whether the clause itself says it."""
@@ -262,8 +303,10 @@ class _SentenceRun:
 
     def _opens_clause(self, point: TimePoint) -> bool:
         """Whether a time opens its clause, so that later clauses of the sentence fall under it (not 2016年以来首次 …)."""
-        before = self.text[max(0, point.start - 1) : point.start]
-        return (point.start == self.sentence.start or before in "，；。：,;:\n（(") and not self.text.startswith("以来", point.end)
+        start = point.start
+        while start > self.sentence.start and self.text[start - 1] in "到至在自截":
+            start -= 1
+        return (start == self.sentence.start or self.text[start - 1] in "，；。：,;:\n（(") and not self.text.startswith("以来", point.end)
 
 
 def _same_kind(a: Quantity, b: Quantity) -> bool:
@@ -271,6 +314,10 @@ def _same_kind(a: Quantity, b: Quantity) -> bool:
     if a.unit is None or b.unit is None:
         return a.kind == b.kind
     return a.unit.dimension == b.unit.dimension and a.kind == b.kind
+
+
+def _changes_number(left: Left) -> bool:
+    return left.verb is not None and any(c in left.verb.word for c in "增减压削裁缩简")
 
 
 def _is_figure_of(label: Label, cues: Cues) -> bool:

@@ -18,11 +18,13 @@ from shenhe_cli.bind.labels import Label
 from shenhe_cli.bind.left import Left
 from shenhe_cli.bind.measures import Reading
 from shenhe_cli.bind.right import Right
-from shenhe_cli.bind.topic import Topic
+from shenhe_cli.bind.topic import Topic, figure_of
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
 
 _RATE_NOUN = re.compile("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
+# what a sum of money before 的 is of the thing after it
+_OUTLAYS = {"投资": None, "总投资": None, "计划投资": None, "计划总投资": None, "产值": None}
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 
 
@@ -69,7 +71,12 @@ def choose_frame(
         elif is_count:
             if right.is_noun_first or right.is_of or not text or label.is_open:
                 rule = "frames/counted-noun"
-        elif (not text or label.is_verbal or label.is_open) and not reading.measure.startswith("change"):
+            elif left.verb is None and right.has_noun and not right.is_verb_first:
+                rule = "frames/counted-noun"
+        elif right.is_of and text in cues.heads | _OUTLAYS:
+            # 总投资5亿元的|双创中心
+            return Frame(right.phrase + text, None, "frames/attributive", (), 0.8, consumes=True, base=right.phrase)
+        elif (not text or label.is_verbal or label.is_open or _is_attributive(left, label, right, dimension, cues)) and not reading.measure.startswith("change"):
             # 投入2000万元|建设学校 is no noun; 新增52公顷|集中建设区 is one
             if right.is_noun_first or right.is_of or (dimension != "currency" and not right.is_verb_first):
                 rule = "frames/counted-noun"
@@ -78,14 +85,21 @@ def choose_frame(
     return _subject(quantity, left, label, topic, cues, "frames/object" if label.is_object else "frames/subject")
 
 
+def _is_attributive(left: Left, label: Label, right: Right, dimension: str, cues: Cues) -> bool:
+    """红星美凯龙6万平方米|主力店: the noun to the left only says where, unless it is what is measured (绿化面积6万平方米)."""
+    if dimension == "currency" or left.verb is not None or not right.is_noun_first or label.is_object:
+        return False
+    return not any(label.text[-length:] in cues.heads for length in (4, 3, 2)) and not label.text.endswith(("量", "积", "程", "长"))
+
+
 def _subject(quantity: Quantity, left: Left, label: Label, topic: Topic | None, cues: Cues, rule: str) -> Frame:
     text = label.text
     parent = topic.label if topic and label.is_part else None
     if label.is_verbal and topic and topic.distance == 0:
         return _swap_verb(text, topic, cues) or Frame(text, parent, "frames/self", (), 0.8)
     kinds = cues.heads[text].kinds if text in cues.heads else frozenset()
-    if topic and ("pronominal" in kinds or ("relational" in kinds and topic.is_near)):
-        whole = topic.base if topic.base.endswith(text) else topic.base + text
+    if topic and ("pronominal" in kinds or ("relational" in kinds and topic.is_near and not _is_flow(label.action, cues))):
+        whole = figure_of(topic.base, text, cues)
         return Frame(whole, parent or topic.parent, "frames/pronominal", ("indicator",), 0.85, base=topic.base)
     if text:
         return Frame(text, parent, "frames/self" if label.is_verbal else rule, (), 0.95)
@@ -95,6 +109,11 @@ def _subject(quantity: Quantity, left: Left, label: Label, topic: Topic | None, 
     if topic:
         return Frame(topic.label, topic.parent, "frames/topic", ("indicator",), 0.9 if topic.is_near else 0.6, True)
     return Frame(label.action or "", None, "frames/none", (), 0.2)
+
+
+def _is_flow(verb: str | None, cues: Cues) -> bool:
+    action = cues.actions.get(verb or "")
+    return action is not None and "flow" in action.kinds and "level" not in action.kinds
 
 
 def _swap_verb(verb: str, topic: Topic, cues: Cues) -> Frame | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from shenhe_cli.bind.left import WordLike
@@ -11,17 +11,26 @@ from shenhe_cli.lexicon.cues import Cues
 
 _FOOTNOTE = re.compile(r"[\[〔［][0-9]{1,3}[\]〕］]|[①-⑳]")
 _TIME = re.compile(
-    r"^(?:(?:19|20)[0-9]{2}(?:[-—–－至到](?:19|20)?[0-9]{2})?年?(?:[0-9]{1,2}(?:[-—–至][0-9]{1,2})?月份?)?(?:末|底|初|以来|间)?"
+    r"^(?:到|至|自|从|截至|截止)?(?:(?:19|20)[0-9]{2}(?:[-—–－至到](?:19|20)?[0-9]{2})?年?(?:[0-9]{1,2}(?:[-—–至][0-9]{1,2})?月份?)?(?:末|底|初|以来|间)?"
+    r"|(?:过去|近|这|前|连续|今后|未来|最近)?的?[一二三四五六七八九十两0-9]{1,3}年(?:多)?(?:来|间|累计|共|里|期间|内|前的?)?"
+    r"|(?:平均)?每年|年均|本世纪末|上世纪末"
     r"|[0-9]{1,2}(?:[-—–至][0-9]{1,2})?月份?(?:末|底)?|“[^”]{1,4}五”(?:期间|时期|以来|末|规划期)?|“十一”期间)"
 )
 _PREPOSITIONS = frozenset("在对通过为向按以从将把用于由据与围绕依托根据按照随着针对给帮助")
 _CLOSERS = frozenset(("中", "上", "下", "方面", "期间", "里", "内", "时", "以来", "后", "前", "基础上", "过程中"))
-_LEADS = frozenset("并而且和及、也又还则即另“‘，：:·—- 的了着使让要能可共由") | frozenset(("其中", "此外", "同时", "并且", "以及", "另有", "累计"))
+_LEADS = frozenset("并而且和及、也又还则即另“‘，：:·—- 的了着使让要能可共由") | frozenset(("其中", "此外", "同时", "并且", "以及", "另有", "累计", "截至", "截止", "目前", "可以", "这样"))
+# adverbs that also open the names of indicators: 实际使用外资, 新增就业
+_ATTRIBUTIVE_ADVERBS = frozenset(("实际", "基本", "集中", "综合", "直接", "新", "共同"))
+_SUFFIXES = frozenset("量率额数值费")
+_CAUSATIVES = frozenset("把将使让令")
 _COUNTING_NOUNS = frozenset(("人次", "人数", "次数", "数量", "户数", "面积", "金额", "总数", "比例"))
 _OPEN_ENDS = frozenset("的和及与、")
 _LIST_NUMBER = re.compile(r"[0-9]{1,2}\.$")
 _EXAMPLES = frozenset(("等", "等等"))
 _JOINT = re.compile(r"[、]|和|与|及|以及")
+
+
+Knows = Callable[[str], bool]
 
 
 class Label(NamedTuple):
@@ -47,13 +56,22 @@ def strip_footnotes(text: str) -> str:
     return _FOOTNOTE.sub("", text)
 
 
-def read_label(head: Sequence[WordLike], cues: Cues, keep_verb: bool = False) -> Label:
-    """The label among the words of a left context. `keep_verb`: the verb that opens them is part of the label."""
-    words, is_open = _after_examples(head)
+def read_label(
+    head: Sequence[WordLike], cues: Cues, knows: Knows, keep_verb: bool = False, is_subject: bool = False
+) -> Label:
+    """The label among the words of a left context.
+
+    `knows` tells the labels of known indicators, which stay whole; `keep_verb`: the verb that opens the words is part of the
+    label; `is_subject`: they are the subject of a verb or of a rate, or a later member of a list, so that only verbs of the
+    action table can govern it.
+    """
+    words, is_open = _after_examples(_after_causative(head))
     is_open |= bool(head) and (head[-1].text in _OPEN_ENDS or head[-1].text.endswith("批"))
     start, scope, is_part = _skip_leads(words, cues)
+    while start and words[start - 1].text in _ATTRIBUTIVE_ADVERBS and knows("".join(w.text for w in words[start - 1 :])):
+        start -= 1
     words = words[start:]
-    first, action = _skip_verbs(words, cues, keep_verb)
+    first, action = (0, None) if knows("".join(w.text for w in words)) else _skip_verbs(words, cues, keep_verb, is_subject)
     label = _join(words[first:])
     is_object = first > 0
     if not label and first:
@@ -67,11 +85,19 @@ def read_label(head: Sequence[WordLike], cues: Cues, keep_verb: bool = False) ->
 
 
 def _join(words: Sequence[WordLike]) -> str:
-    text = strip_footnotes("".join(w.text for w in words)).strip(" 、，：:的为是“”和及与-—.")
+    text = strip_footnotes("".join(w.text for w in words)).replace("全年", "").strip(" 、，：:的为是“”和及与-—.")
     if text.count("“") != text.count("”"):
         whole = strip_footnotes("".join(w.text for w in words)).strip(" 、，：:的为是和及与-—.")
         text = whole if whole.count("“") == whole.count("”") else text.replace("“", "").replace("”", "")
     return text.removesuffix("等").removeprefix("了").removeprefix("的")
+
+
+def _after_causative(words: Sequence[WordLike]) -> Sequence[WordLike]:
+    """What follows the last 把, 将, 使: the label of a long clause (要在本世纪末把|我国人口|控制在…)."""
+    for k in range(len(words) - 1, -1, -1):
+        if words[k].text in _CAUSATIVES and k + 1 < len(words):
+            return words[k + 1 :]
+    return words
 
 
 def _after_examples(words: Sequence[WordLike]) -> tuple[Sequence[WordLike], bool]:
@@ -91,17 +117,18 @@ def _skip_leads(words: Sequence[WordLike], cues: Cues) -> tuple[int, str | None,
         word = words[i]
         text = word.text
         action = cues.actions.get(text)
+        length = _time_length(words, i)
+        if length:
+            i += length
+            continue
         if text == "其中":
             is_part = True
         elif cues.scopes.get(text) == "scope":
             scope = text
-        elif text in cues.statuses or word.kind in "ct" or text in cues.times or cues.bases.get(text) == "fixed" or text in cues.prices:
+        elif text in cues.statuses or word.kind in "ctr" or text in cues.times or cues.bases.get(text) == "fixed" or text in cues.prices:
             pass
-        elif text in _LEADS or (action and "adverb" in action.kinds) or (word.kind == "d" and text not in ("城乡",)):
+        elif text in _LEADS or word.kind == "d" or (action and "adverb" in action.kinds and not _is_nominal(words, i + 1, cues)):
             pass
-        elif _time_length(words, i):
-            i += _time_length(words, i)
-            continue
         elif text in _PREPOSITIONS and i + 1 < size:
             after = _skip_phrase(words, i, cues)
             if after == i:
@@ -114,6 +141,11 @@ def _skip_leads(words: Sequence[WordLike], cues: Cues) -> tuple[int, str | None,
         i += 1
     # 在建项目中|…: what stands before a closing 中 is the whole
     return i, scope, is_part
+
+
+def _is_nominal(words: Sequence[WordLike], i: int, cues: Cues) -> bool:
+    """Whether the word at i is a noun, so that the one before it is an attributive and no adverb (基本|养老保险)."""
+    return i < len(words) and words[i].kind in "nb" and words[i].text not in cues.actions
 
 
 def _time_length(words: Sequence[WordLike], i: int) -> int:
@@ -141,7 +173,7 @@ def _skip_phrase(words: Sequence[WordLike], i: int, cues: Cues) -> int:
     return i
 
 
-def _skip_verbs(words: Sequence[WordLike], cues: Cues, keep_verb: bool) -> tuple[int, str | None]:
+def _skip_verbs(words: Sequence[WordLike], cues: Cues, keep_verb: bool, is_subject: bool) -> tuple[int, str | None]:
     """How many words open the label as verbs that govern it, and the last of them."""
     i, size = 0, len(words)
     action: str | None = None
@@ -152,7 +184,14 @@ def _skip_verbs(words: Sequence[WordLike], cues: Cues, keep_verb: bool) -> tuple
         kinds = known.kinds if known else frozenset()
         if keep_verb and not kinds & {"light", "level"}:
             break
-        if kinds & {"flow", "light", "level"} or (word.kind == "v" and "self" not in kinds and len(text) > 1):
+        is_open_verb = word.kind == "v" and "self" not in kinds and len(text) > 1 and not is_subject
+        if is_subject and word.kind == "w" and i + 1 < size and words[i + 1].kind == "n":
+            # 处理能力|达到: a noun with its attributive
+            break
+        if i + 1 < size and words[i + 1].text in _SUFFIXES:
+            # 供地量, 办结率: part of a noun
+            break
+        if kinds & {"flow", "light", "level"} or (is_open_verb and (i == 0 or words[i - 1].text in "、和并及")):
             action = text
         elif action and (text in "了、和并及" or word.kind == "d" or "adverb" in kinds):
             pass
@@ -211,9 +250,11 @@ _MEASURE_HEAD = re.compile(r"(?:量|额|率|数|值|收入|支出|投资|价格|
 def _share_head(parts: list[str]) -> list[str]:
     """Give the last member's head to those that lack one: 肉、蛋、奶|总产量; 城镇、农村|居民人均可支配收入."""
     *earlier, last = parts
-    if not earlier or all(_MEASURE_HEAD.search(p) for p in earlier) or not _MEASURE_HEAD.search(last):
+    if not earlier or all(_MEASURE_HEAD.search(p) for p in earlier):
         return parts
-    lacking = [p for p in earlier if not _MEASURE_HEAD.search(p)]
+    if not _MEASURE_HEAD.search(last) and not all(len(p) <= 3 < len(last) for p in earlier):
+        return parts
+    lacking = [p for p in earlier if not _MEASURE_HEAD.search(p)] or earlier
     width = len(lacking[-1])
     if "的" in last:
         head = last[last.index("的") :]

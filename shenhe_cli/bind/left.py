@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
@@ -24,11 +25,15 @@ _DISTRIBUTES = frozenset(("分别", "各"))
 _FAR = 14
 
 
+# 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label
+_FROM_TIME = re.compile(r"[从由](?:[一二三四五六七八九十两0-9]{1,4}年前?|上年末?|去年|过去|当初|原来|年初)(?:的)?$")
+
+
 class Left(NamedTuple):
     """The left context of a quantity.
 
     `head` is what is left of the clause as words once the rest was read off its right end: the label with whatever stands
-    before it. `verb` is the verb next to the quantity, `manner` the words between that were passed over.
+    before it. `verb` is the verb next to the quantity; `is_of`: the basis stands between it and a 的 (接近学生总数的50%).
     """
 
     head: tuple[WordLike, ...]
@@ -40,12 +45,13 @@ class Left(NamedTuple):
     scope: str | None
     is_distributed: bool
     is_from: bool
+    is_of: bool
 
 
 class _Reader:
     """Reads words from the right end; one instance a quantity."""
 
-    __slots__ = ("words", "cues", "i", "verb", "basis", "bound", "bound_text", "price", "scope", "distributed", "is_from", "change_seen")
+    __slots__ = ("words", "cues", "i", "verb", "basis", "bound", "bound_text", "price", "scope", "distributed", "is_from", "is_of")
 
     def __init__(self, words: Sequence[WordLike], cues: Cues) -> None:
         self.words, self.cues, self.i = words, cues, len(words)
@@ -55,7 +61,7 @@ class _Reader:
         self.bound_text: str | None = None
         self.price: str | None = None
         self.scope: str | None = None
-        self.distributed = self.is_from = False
+        self.distributed = self.is_from = self.is_of = False
 
     def run(self) -> None:
         while self.i and self._step(self.words[self.i - 1]):
@@ -75,7 +81,7 @@ class _Reader:
             self.is_from = True
         elif self._take_verb(text):
             pass
-        elif cues.bases.get(text) == "fixed":
+        elif cues.bases.get(text) == "fixed" and (self.verb is None or "level" not in self.verb.kinds or "change" in self.verb.kinds):
             self.basis = text if self.basis is None else self.basis
         elif text in cues.prices:
             self.price = cues.prices[text]
@@ -117,9 +123,10 @@ class _Reader:
     def _take_basis(self) -> bool:
         """A phrase that a marker opens and the verb closes: 较|成立之初, 比|去年预算."""
         low = max(0, self.i - _FAR)
+        closer = self.words[self.i - 1].text
         for j in range(self.i - 1, low - 1, -1):
             word = self.words[j]
-            if self.cues.bases.get(word.text) == "marker":
+            if self.cues.bases.get(word.text) == "marker" or f"{word.text}…{closer}" in self.cues.bases:
                 if j == self.i - 1 and self.basis is None:
                     return False
                 said = "".join(w.text for w in self.words[j : self.i])
@@ -131,16 +138,21 @@ class _Reader:
         return False
 
 
-def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_multiple: bool = False) -> Left:
+def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relative: bool = False) -> Left:
     """Read the left context `text` of a quantity; ranks and multiples (是上年的2.2倍) have readings of their own."""
+    from_time = _FROM_TIME.search(text)
+    if from_time:
+        text = text[: from_time.start()] + "由"
     reader = _Reader(cut(text), cues)
     if is_rank:
         _read_rank(reader)
-    elif is_multiple and text.endswith("的"):
+    elif is_relative and text.endswith("的") and not _FROM_TIME.search(text):
         _read_multiple(reader)
     else:
         reader.run()
         _read_share(reader)
+        if reader.verb is None and is_relative:
+            _read_comparison(reader)
     return Left(
         tuple(reader.words[: reader.i]),
         reader.verb,
@@ -151,6 +163,7 @@ def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_multipl
         reader.scope,
         reader.distributed,
         reader.is_from,
+        reader.is_of,
     )
 
 
@@ -171,12 +184,29 @@ def _read_share(reader: _Reader) -> None:
 
 
 def _read_multiple(reader: _Reader) -> None:
-    """是 上年同期 的 [2.2倍]: what stands between the verb and 的 is the basis."""
+    """是 上年同期 的 [2.2倍], 接近 学生总数 的 [50%]: what stands between the verb and 的 is the basis."""
     for j in range(reader.i - 2, -1, -1):
         action = reader.cues.actions.get(reader.words[j].text)
-        if action and "level" in action.kinds:
+        if action and "change" in action.kinds:
+            break
+        if action and action.kinds & {"level", "share"}:
             reader.basis = "".join(w.text for w in reader.words[j + 1 : reader.i - 1])
+            reader.verb, reader.i, reader.is_of = action, j, True
+            return
+    reader.run()
+    _read_share(reader)
+
+
+def _read_comparison(reader: _Reader) -> None:
+    """高于 全国 [1.2个百分点]: verb and marker in one, with the basis after it."""
+    for j in range(reader.i - 1, max(-1, reader.i - _FAR), -1):
+        word = reader.words[j].text
+        action = reader.cues.actions.get(word)
+        if action and "change" in action.kinds and reader.cues.bases.get(word) == "marker" and j + 1 < reader.i:
+            reader.basis = "".join(w.text for w in reader.words[j + 1 : reader.i])
             reader.verb, reader.i = action, j
+            return
+        if word in "，、；":
             return
 
 

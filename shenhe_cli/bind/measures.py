@@ -41,7 +41,7 @@ def read_measure(quantity: Quantity, left: Left, cues: Cues) -> Reading:
     dimension = quantity.unit.dimension if quantity.unit else ("percent" if quantity.kind == "fraction" else "index")
     kinds = left.verb.kinds if left.verb else frozenset()
     label = "".join(w.text for w in left.head[-3:])
-    if "share" in kinds:
+    if "share" in kinds or (left.is_of and dimension == "percent"):
         return Reading("share", None, left.basis, left.bound, True)
     if "change" in kinds and left.verb is not None:
         direction = left.verb.direction

@@ -3,30 +3,69 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from shenhe_cli.lexicon.cues import Cues, Status
 
+# between a modal and its verb: 要全面完成, 将在年内建成, 计划新开工
+_MANNER = 4
+_BASES = ("超过", "低于", "高于", "超", "比", "完成", "好于")
+_DONE = Status("actual", None, "clause")
+
+
+class Said(NamedTuple):
+    """A status word in the text: where it stands, the word, and its row."""
+
+    start: int
+    word: str
+    status: Status
+
 
 class StatusFinder:
-    """Finds status words with the status table."""
+    """Finds status words with the status and action tables."""
 
     def __init__(self, cues: Cues) -> None:
         words = sorted(cues.statuses, key=len, reverse=True)
         self._statuses = cues.statuses
-        self._pattern = re.compile("|".join(map(re.escape, words)) or "(?!)")
+        self._actions = cues.actions
+        self._pattern = re.compile("|".join(map(re.escape, words)) + "|了")
 
-    def find(self, text: str, start: int, end: int) -> list[tuple[int, str, Status]]:
-        """The status words of text[start:end], in order: position, word, row."""
-        return [(m.start(), m.group(), self._statuses[m.group()]) for m in self._pattern.finditer(text, start, end)]
+    def find(self, text: str, start: int, end: int) -> list[Said]:
+        """The status words of text[start:end], in order."""
+        found: list[Said] = []
+        for match in self._pattern.finditer(text, start, end):
+            word, row = match.group(), self._statuses.get(match.group())
+            if row is None:
+                if self._has_verb_before(text, match.start(), start):
+                    found.append(Said(match.start(), word, _DONE))
+            elif row.scope == "modal" and not self._has_verb_after(text, match.end()):
+                continue
+            elif row.scope != "sentence" or not text.endswith(_BASES, start, match.start()):
+                found.append(Said(match.start(), word, row))
+        return found
+
+    def _has_verb_after(self, text: str, position: int) -> bool:
+        for skip in range(_MANNER + 1):
+            for length in (4, 3, 2, 1):
+                action = self._actions.get(text[position + skip : position + skip + length])
+                if action and not (skip == 0 and action.kinds == {"adverb"}) and (length > 1 or skip == 0):
+                    return True
+            if skip and text[position + skip - 1] in "，。；、的":
+                return False
+        return False
+
+    def _has_verb_before(self, text: str, position: int, start: int) -> bool:
+        return any(position - n >= start and text[position - n : position] in self._actions for n in (4, 3, 2))
 
 
-def settle(part: str, in_clause: list[tuple[int, str, Status]], in_sentence: list[tuple[int, str, Status]]) -> tuple[str, str | None, bool]:
+def settle(part: str, in_clause: list[Said], in_sentence: list[Said]) -> tuple[str, str | None, bool]:
     """(status, commitment, is_inferred) from the status words before a quantity in its clause and its sentence, and the part."""
-    for _, word, said in reversed(in_clause):
-        if said.status == "actual" and part != "plan":
+    targets = [said for said in in_clause if said.status.status == "target"]
+    for said in reversed(targets or in_clause):
+        if said.status.status == "actual" and part != "plan":
             continue
-        return said.status, said.commitment or (word if said.status == "target" and said.commitment else None), False
-    for _, _, said in reversed(in_sentence):
-        if said.scope == "sentence":
-            return said.status, said.commitment, True
+        return said.status.status, said.status.commitment, False
+    for said in reversed(in_sentence):
+        if said.status.scope == "sentence":
+            return said.status.status, said.status.commitment, True
     return ("target" if part == "plan" else "actual"), None, True

@@ -9,6 +9,7 @@ from shenhe_cli.model import Unit
 
 # a topic moves on by one a clause and by this much a sentence
 SENTENCE = 100
+_MEASURES = frozenset(("measured", "relational"))
 
 
 class Topic(NamedTuple):
@@ -46,6 +47,27 @@ class Whole(NamedTuple):
     label: str
     head: str
     unit: Unit | None
+
+
+def figure_of(base: str, head: str, cues: Cues) -> str:
+    """The label of a figure of `base`.
+
+    基金项目 and 总投资 make 基金项目总投资. One measure takes the place of another: 夏粮亩产 and 总产 make 夏粮总产, 限上工业完成增加值 and
+    利润 make 限上工业利润.
+    """
+    if base.endswith(head):
+        return base
+    if cues.heads[head].kinds & _MEASURES:
+        for length in (6, 5, 4, 3, 2):
+            known = cues.heads.get(base[-length:])
+            if known and known.kinds & _MEASURES and len(base) > length + 1:
+                return _without_verb(base[:-length], cues) + head
+    return base + head
+
+
+def _without_verb(base: str, cues: Cues) -> str:
+    action = cues.actions.get(base[-2:])
+    return base[:-2] if action and "level" in action.kinds and len(base) > 3 else base
 
 
 def make_whole(label: str, unit: Unit | None, cues: Cues) -> Whole:

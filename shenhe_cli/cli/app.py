@@ -80,9 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = typer.main.get_command(app).main(arguments, "shenhe", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "shenhe"
-        message = error.format_message().rstrip(".")
-        return complain(f"{message}{'' if message.endswith('?') else '.'} See {command} --help", EXIT_USAGE)
+        return complain(describe_misuse(error, sys.argv[1:] if arguments is None else arguments), EXIT_USAGE)
     except click.Abort:
         return EXIT_INTERRUPTED
     except (ShenheError, click.ClickException) as error:
@@ -104,6 +102,15 @@ def complain(message: str, code: int) -> int:
     """Say on standard error what is wrong, and give `code` back."""
     print(f"shenhe: {message}", file=sys.stderr)
     return code
+
+
+def describe_misuse(error: click.UsageError, arguments: Sequence[str]) -> str:
+    """The line for a command line that cannot be understood."""
+    # Not every such error of click knows the command it is about.
+    named = next((argument for argument in arguments if argument in COMMANDS.names()), "")
+    command = error.ctx.command_path if error.ctx else f"shenhe {named}".strip()
+    message = error.format_message().rstrip(".")
+    return f"{message}{'' if message.endswith('?') else '.'} See {command} --help"
 
 
 def describe_defect(error: Exception) -> str:

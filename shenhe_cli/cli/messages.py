@@ -6,8 +6,6 @@ import os
 from functools import cache
 from pathlib import Path
 
-from shenhe_cli.lexicon.tables import read_table
-
 
 def language() -> str:
     """zh or en: what SHENHE_LANG says, else the locale (LC_ALL, LC_MESSAGES, LANG)."""
@@ -20,9 +18,10 @@ def language() -> str:
 @cache
 def load_help(labels: str) -> dict[str, str]:
     """Every help text by its key, in `labels`, in the order of the table."""
-    rows = read_table(Path(__file__).parent / "help.tsv", ("key", "en", "zh"))
-    column = 2 if labels == "zh" else 1
-    return {cells[0]: cells[column] for _, cells in rows}
+    # Not by lexicon.tables: importing the lexicon for it would add a sixth to the time of `--help`.
+    lines = (Path(__file__).parent / "help.tsv").read_text("utf-8").splitlines()
+    _, *rows = (line.split("\t") for line in lines if line and line[0] != "#")
+    return {key: zh if labels == "zh" else en for key, en, zh in rows}
 
 
 def help_text(key: str) -> str:

@@ -5,7 +5,6 @@ Plain text rather than typer's rich pages: rich alone takes longer to import tha
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -17,9 +16,10 @@ if TYPE_CHECKING:
     import click
 
 MAX_WIDTH = 100
-# What stands between two places where a line may be broken: spaces, a wide character or a word, with the punctuation that
-# opens before it and closes after it.
-PIECE = re.compile(r" +|[（《“]*(?:[\u2e80-\ufeff]|[^ \u2e80-\U0002ffff]+)[，。、；：！？）》”.…]*|.")
+# A line is not broken before what closes nor behind what opens.
+CLOSING = frozenset("，。、；：！？）》”.,)…")
+OPENING = frozenset("（《“(")
+FIRST_WIDE = "\u2e80"
 
 
 def make_page(command: click.Command, context: click.Context) -> str:
@@ -110,7 +110,7 @@ def wrap(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` columns, as far as its words allow."""
     lines: list[str] = []
     line, used = "", 0
-    for piece in PIECE.findall(text):
+    for piece in split_pieces(text):
         size = width_of(piece)
         if used and used + size > width:
             lines.append(line.rstrip())
@@ -120,3 +120,22 @@ def wrap(text: str, width: int) -> list[str]:
         line += piece
         used += size
     return [*lines, line] if line else lines
+
+
+def split_pieces(text: str) -> Iterator[str]:
+    """The parts of `text` between which a line may be broken: words, spaces, and wide characters one by one."""
+    piece = ""
+    for character in text:
+        if piece and is_break(piece[-1], character):
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
+
+
+def is_break(before: str, after: str) -> bool:
+    """Whether a line may be broken between the two characters."""
+    if after in CLOSING or before in OPENING:
+        return False
+    return before >= FIRST_WIDE or after >= FIRST_WIDE or (before == " ") != (after == " ")

@@ -26,15 +26,11 @@ def make_tests(
     status: str | None, measure: str | None, indicator: str | None, rule: str | None, min_confidence: float | None
 ) -> list[Test]:
     """A test for every filter that was given. Raises UsageError for a value that the field cannot have."""
-    from shenhe_cli.export.labels import load_enums
-
     tests: list[Test] = []
     if status is not None:
-        states = split_choices(status, load_enums()["status"], "--status")
-        tests.append(lambda record: record.status in states)
+        tests.append(make_enum_test("status", status))
     if measure is not None:
-        measures = split_choices(measure, load_enums()["measure"], "--measure")
-        tests.append(lambda record: record.measure in measures)
+        tests.append(make_enum_test("measure", measure))
     if indicator is not None:
         tests.append(make_indicator_test(split_list(indicator)))
     if rule is not None:
@@ -46,6 +42,14 @@ def make_tests(
         least = min_confidence
         tests.append(lambda record: record.confidence >= least)
     return tests
+
+
+def make_enum_test(field: str, text: str) -> Test:
+    """Whether the field has one of the values in `text`. Raises UsageError for one that it cannot have."""
+    from shenhe_cli.export.labels import load_enums
+
+    values = split_choices(text, load_enums()[field], f"--{field}")
+    return lambda record: getattr(record, field) in values
 
 
 def make_indicator_test(wanted: list[str]) -> Test:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from shenhe_cli.lexicon.cues import Cues, load_cues
+from shenhe_cli.lexicon.indicators import IndicatorTable, load_indicators
 from shenhe_cli.lexicon.numbers import NameIndex, WordSet, load_cue_words, load_heads, load_names
 from shenhe_cli.lexicon.tables import FOLDER
 from shenhe_cli.lexicon.units import ScaleIndex, UnitIndex, load_scales, load_units
@@ -23,6 +24,7 @@ class Lexicon(NamedTuple):
     cues: dict[str, WordSet]
     binding: Cues
     words: Words
+    indicators: IndicatorTable
 
 
 def load_lexicon(folder: Path = FOLDER) -> Lexicon:
@@ -30,7 +32,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     binding = load_cues(folder)
     changes = frozenset(word for word, action in binding.actions.items() if len(word) == 2 and action.kinds & {"change", "to", "level"})
     verbs = [(word, "v") for word in binding.actions]
-    others = [(word, "d") for table in (binding.bases, binding.statuses, binding.bounds_before) for word in table]
+    others = [(word, "d") for table in (binding.bases, binding.statuses, binding.bounds_before, binding.prices) for word in table]
     return Lexicon(
         load_units(folder / "units.tsv"),
         load_scales(folder / "scales.tsv"),
@@ -39,6 +41,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         load_cue_words(folder / "cues.tsv"),
         binding,
         load_words([*verbs, *others, *((word, "n") for word in binding.heads)], changes, folder),
+        load_indicators(folder / "indicators.tsv"),
     )
 
 

@@ -11,6 +11,7 @@ ACTION_KINDS = ("level", "change", "to", "flow", "share", "rank", "predicate", "
 DIRECTIONS = ("up", "down", "flat")
 BOUNDS = ("approx", "at_least", "at_most")
 STATUSES = ("actual", "expected", "target")
+PRICES = ("comparable", "real", "nominal")
 BASIS_KINDS = ("fixed", "marker", "price")
 HEAD_KINDS = ("pronominal", "relational", "measured", "share", "rate")
 
@@ -110,8 +111,9 @@ def _load_bases(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
     bases: dict[str, str] = {}
     prices: dict[str, str] = {}
     for place, (word, kind, value) in read_table(folder / "bases.tsv", ("word", "kind", "value")):
+        price = pick(place, value, PRICES)
         if pick(place, kind, BASIS_KINDS) == "price":
-            prices[word] = value
+            prices[word] = price or "comparable"
         else:
             bases[word] = kind
     return bases, prices

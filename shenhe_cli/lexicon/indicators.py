@@ -21,10 +21,8 @@ POLARITIES = ("up_good", "up_bad", "neutral")
 MEASURES = ("level", "change_rate", "change_amount", "share", "rank")
 
 # Ways of writing one thing inside a label, the longer first; 的, 实现 and 完成 say nothing of what is measured.
-_WAYS = (
-    "国内生产总值=GDP 地区生产总值=GDP 生产总值=GDP 规上=规模以上 研究与试验发展=研发 R&D=研发 研发(研发)=研发 实现= 完成= 的="
-)
-_SPELLINGS = tuple(tuple(way.split("=")) for way in _WAYS.split())
+_WAYS = "国内生产总值=GDP 地区生产总值=GDP 生产总值=GDP 规上=规模以上 研究与试验发展=研发 R&D=研发 研发(研发)=研发"
+_SPELLINGS = tuple(tuple(way.split("=")) for way in (*_WAYS.split(), "实现=", "完成=", "的="))
 _MARKS = str.maketrans("", "", " \t\n“”\"‘’'「」『』《》〈〉")
 # Whose figure or when before the name; after it, how much there is of it and, by measure, that it is a change or a share.
 _PREFIXES = frozenset(
@@ -34,7 +32,6 @@ _SIZES = ("总数量", "总数", "总量", "总额", "数量", "数", "额")
 _GROWTHS = ("增长速度", "增长率", "增速", "增幅", "涨幅", "降幅", "跌幅", "增长", *_SIZES)
 _ENDINGS = {"change_rate": _GROWTHS, "change_amount": _GROWTHS, "share": ("占比", "比重", "比例", *_SIZES)}
 _SAME_THING = re.compile(r"[ -~]+|(?:含|不含|按|现价|当年价|初步|可比价).*")
-
 Claims = dict[str | None, "Indicator"]
 
 
@@ -78,12 +75,12 @@ class IndicatorTable(NamedTuple):
             before, _, rest = key.partition("(")
             inside, _, after = rest.partition(")")
             found = self._look_up(before + after, measure) if "(" not in after else None
-            again = labels.get(inside, {}).values()
-            return found if found and (_SAME_THING.fullmatch(inside) or found.get(None) in again) else None
+            is_same = _SAME_THING.fullmatch(inside) or (found and found.get(None) in labels.get(inside, {}).values())
+            return found if is_same else None
         endings = _ENDINGS.get(measure or "level", _SIZES)
-        if not key.endswith(endings):
-            return None
-        return next(filter(None, (labels.get(key.removesuffix(end)) for end in endings if key.endswith(end))), None)
+        if key.endswith(endings):
+            return next(filter(None, (labels.get(key.removesuffix(end)) for end in endings if key.endswith(end))), None)
+        return None
 
 
 def plain_label(label: str) -> str:

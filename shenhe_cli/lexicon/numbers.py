@@ -16,7 +16,7 @@ CHINESE_ONLY = "/chinese"
 # what a cue tells; the rules of recognition ask for cues by role
 ROLES = (
     "rank-before", "rank-after", "rank-not-after", "index", "link", "fact-before", "not-fact-after", "zero-after", "threshold",
-    "threshold-noun", "threshold-not-before", "around-after", "exceed", "latin-quantity", "hedge", "from", "one-before", "scale-after",
+    "threshold-noun", "threshold-not-before", "around-after", "exceed", "latin-quantity", "hedge", "from", "one-before", "minus-before", "scale-after",
 )  # fmt: skip
 
 

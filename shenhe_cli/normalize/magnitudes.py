@@ -29,8 +29,8 @@ def normalize_quantity(quantity: Quantity, measure: str, direction: str | None) 
 def _convert(value: Number, quantity: Quantity, factor: Number) -> Number:
     """`value` in the canonical unit."""
     if quantity.unit is not None and quantity.unit.symbol == "番":
-        if isinstance(value, int) and value <= _MOST_DOUBLINGS:
-            return 100 * (2**value - 1)
+        if isinstance(value, int) and 0 <= value <= _MOST_DOUBLINGS:
+            return 100 * ((1 << value) - 1)
         return value
     return multiply(multiply(value, quantity.scale), factor)
 
@@ -39,8 +39,6 @@ def multiply(value: Number, factor: Number) -> Number:
     """The exact product; a decimal where it has one, an integer where it is one."""
     if factor == 1:
         return value
-    if isinstance(value, Fraction) or isinstance(factor, Fraction):
-        return simplify(Fraction(value) * Fraction(factor))
     return simplify(Fraction(value) * Fraction(factor))
 
 

@@ -19,4 +19,6 @@ def canonical_unit(quantity: Quantity, measure: str) -> tuple[str, str, Number]:
 
 def signed(value: Number, direction: str | None) -> Number:
     """`value` with the sign of `direction`: down is negative whether or not a minus was written."""
-    return -abs(value) if direction == "down" else value
+    if direction != "down":
+        return value
+    return value if value < 0 else -value

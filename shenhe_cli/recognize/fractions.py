@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from shenhe_cli.model import Number, Quantity, Unit
-from shenhe_cli.recognize.numerals import CHINESE, DIGITS, HALF, ONE, SCALE, WORD, parse_chinese
+from shenhe_cli.recognize.numerals import CHINESE, DIGITS, HALF, ONE, SCALE, WORD, Numeral, parse_chinese
 from shenhe_cli.recognize.rules import QUANTITY, RANGE, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
 
@@ -17,8 +17,14 @@ _PARTS = {
     "万": Unit("万分之", "rate", "per_10k", 1),
     "十万": Unit("十万分之", "rate", "per_100k", 1),
     "百万": Unit("百万分之", "rate", "per_100k", Fraction(1, 10)),
+    "千万": Unit("千万分之", "rate", "per_100k", Fraction(1, 100)),
+    "万万": Unit("万万分之", "rate", "per_100k", Fraction(1, 1000)),
 }
 _OF = "分之"
+_SCALES = ("百", "千", "万", "亿", "萬", "億")
+_PLAIN_SCALES = str.maketrans("萬億", "万亿")
+# 一千万分之: no more characters than these before 分之
+_LONGEST_PART = 8
 
 
 def build_parts(scan: Scan, i: int) -> Candidate | None:
@@ -26,15 +32,17 @@ def build_parts(scan: Scan, i: int) -> Candidate | None:
     numeral = scan.numerals[i]
     text, numerals = scan.text, scan.numerals
     middle = numeral.end
-    while middle < numeral.end + 2 and text[middle : middle + 1] in ("万", "亿"):
+    while middle < numeral.start + _LONGEST_PART and text[middle : middle + 1] in _SCALES:
         middle += 1
     if not text.startswith(_OF, middle) or i + 1 >= len(numerals):
         return None
     above = numerals[i + 1]
-    if above.start != middle + len(_OF) or above.value is None:
+    if above.start != middle + len(_OF):
         return None
+    if above.value is None:
+        return _whole(scan, numeral.start, above, text[numeral.start : middle])
     end = above.end
-    written = text[numeral.start : middle]
+    written = text[numeral.start : middle].translate(_PLAIN_SCALES)
     unit = _PARTS.get(written.removeprefix("一") if written != "一" else written)
     if unit is None:
         below = parse_chinese(written) if numeral.script != DIGITS else numeral.value
@@ -49,6 +57,27 @@ def build_parts(scan: Scan, i: int) -> Candidate | None:
         )
         return Candidate(RANGE, numeral.start, end, quantity.rule, (quantity,))
     return _make(numeral.start, end, "quantity", above.value, unit.symbol, unit, "fractions/parts")
+
+
+def _whole(scan: Scan, start: int, above: Numeral, written: str) -> Candidate | None:
+    """百分之百."""
+    if written != "百" or scan.text[above.start : above.start + 1] != "百":
+        return None
+    unit = _PARTS[written]
+    return _make(start, above.start + 1, "quantity", 100, unit.symbol, unit, "fractions/parts")
+
+
+def build_mixed(scan: Scan, i: int) -> Candidate | None:
+    """An integer and a fraction: 三又二分之一."""
+    numeral = scan.numerals[i]
+    if i + 1 >= len(scan.numerals) or scan.text[numeral.end : numeral.end + 1] != "又" or not isinstance(numeral.value, int):
+        return None
+    following = scan.numerals[i + 1]
+    part = build_parts(scan, i + 1) if following.start == numeral.end + 1 else None
+    if part is None or part.quantities[0].kind != "fraction":
+        return None
+    value = numeral.value + Fraction(part.quantities[0].value)
+    return _make(numeral.start, part.end, "fraction", value, "", FRACTION, "fractions/mixed")
 
 
 def _second(scan: Scan, i: int, end: int) -> tuple[Number, int] | None:
@@ -133,6 +162,7 @@ def _make(start: int, end: int, kind: str, value: Number, unit_text: str, unit: 
 
 RULES = (
     Rule("fractions/parts", (CHINESE, ONE, SCALE, DIGITS), False, build_parts, ("三分之二", "百分之五", "百分之五到六")),
+    Rule("fractions/mixed", (CHINESE, ONE, DIGITS), False, build_mixed, ("三又二分之一",)),
     Rule("fractions/slash", (DIGITS,), False, build_slash, ("超1/10",)),
     Rule("fractions/half", (HALF,), False, build_half, ("一半以上",)),
     Rule("fractions/doubling", (WORD, CHINESE, ONE, DIGITS), False, build_doubling, ("翻番", "翻一番", "翻了两番")),

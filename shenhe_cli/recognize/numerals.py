@@ -14,15 +14,20 @@ from shenhe_cli.model import Number
 
 DIGITS, CHINESE, ONE, SCALE, ZERO, HALF, WORD, VAGUE = "digits", "chinese", "one", "scale", "zero", "half", "word", "vague"
 
+_ORDINARY = "零〇一二三四五六七八九十百千万亿两廿卅半萬億兩"
+# formal characters; one alone is a word far more often than a number (大陆, 队伍, 拾起) and is not read
+_FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 # one pass over the text; a group of thousands has three digits exactly, and nothing but a decimal part after it
 _NUMERAL = re.compile(
     "[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
-    "|[零〇一二三四五六七八九十百千万亿两廿卅半]+(?:[点點][零〇一二三四五六七八九]+)?|首位|翻番"
+    f"|[{_ORDINARY}{_FORMAL}]+(?:[点點][零〇一二三四五六七八九{_FORMAL}]+)?|首位|翻番"
 )
 _FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
+# formal and traditional characters, read as the plain ones
+_PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩點", "一二二三三四五六六七八九十百千万亿两点")
 _THOUSAND_UNITS = ("瓦", "克", "米", "伏", "卡")
 _MAX_CHINESE = 40
 # longer runs are no figures; Python also refuses to read endless digits
@@ -48,8 +53,16 @@ def find_numerals(text: str) -> list[Numeral]:
             found.extend(_read_digit_run(text, start, end))
         elif first in "首翻":
             found.append(Numeral(start, end, None, WORD))
-        elif not (found and found[-1].end == start and found[-1].script == DIGITS):
-            found.append(_read_chinese_run(text, start, end))
+        else:
+            if found and found[-1].end == start and found[-1].script == DIGITS:
+                # 100万三千: the scale belongs to the digits
+                while start < end and text[start] in "百千万亿萬億":
+                    start += 1
+                if text[start:end] == "零" and text[end : end + 1].isdigit():
+                    # 1千零20
+                    continue
+            if start < end:
+                found.append(_read_chinese_run(text, start, end))
     return found
 
 
@@ -79,7 +92,7 @@ def parse_chinese(text: str) -> int | None:
             rest = 1 if digit == 0 else rest
         elif c in _TENS:
             factor = _TENS[c]
-            if factor >= last or digit == 0 and factor != 10:
+            if factor >= last or (digit == 0 and factor != 10):
                 return None
             section += (digit or 1) * factor
             digit, last, rest = None, factor, factor // 10
@@ -115,15 +128,20 @@ def _read_chinese_run(text: str, start: int, end: int) -> Numeral:
     if text[end - 1] == "千" and end - start > 1 and text[end : end + 1] in _THOUSAND_UNITS:
         # 三百万千瓦: this 千 is the unit's
         end -= 1
-    run = text[start:end]
-    if "点" in run or "點" in run:
-        return Numeral(start, end, _parse_chinese_decimal(run.replace("點", "点")), CHINESE)
+    run = text[start:end].translate(_PLAIN)
+    if "点" in run:
+        return Numeral(start, end, _parse_chinese_decimal(run), CHINESE)
     if "半" in run:
         return Numeral(start, end, None, HALF if run in {"半", "一半"} else VAGUE)
     if len(run) == 1:
+        if text[start] in _FORMAL:
+            return Numeral(start, end, None, VAGUE)
         if run in "万亿百千":
             return Numeral(start, start if run in "万亿" else end, None, SCALE)
         return Numeral(start, end, parse_chinese(run), ZERO if run == "零" else ONE if run == "一" else CHINESE)
+    if run[0] == "零" and start and text[start - 1] in "百千万亿":
+        # 2千零30万, 200亿零四千: 零 only fills the gap
+        run, start = run[1:], start + 1
     body = run.rstrip("万亿")
     if body == "一" or body == "零":
         return Numeral(start, start + 1, parse_chinese(body), CHINESE if body == "一" else VAGUE)

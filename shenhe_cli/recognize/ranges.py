@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from shenhe_cli.model import Number, Quantity
+from shenhe_cli.model import Number
 from shenhe_cli.recognize.numerals import CHINESE, DIGITS
 from shenhe_cli.recognize.rules import RANGE, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan

@@ -12,6 +12,8 @@ from shenhe_cli.recognize.scan import Scan
 _COLONS = frozenset((":", "：", "∶", "﹕", "︰"))
 _PERCENT = Unit("%", "percent", "%", 1)
 _RATIO = Unit(":", "ratio", "1", 1)
+_BEFORE_CLOCK = frozenset("日午晨晚上 \n—-至到（(")
+_AFTER_CLOCK = frozenset("—-至到开结起前后")
 _MOST_PARTS = 12
 
 
@@ -81,7 +83,7 @@ def _is_clock(scan: Scan, i: int) -> bool:
         return False
     before = text[max(0, left.start - 1) : left.start]
     after = text[right.end : right.end + 1]
-    return before in "日午晨晚上 \n—-至到（(" or after in "—-至到" or minutes[0] == "0"
+    return before in _BEFORE_CLOCK or after in _AFTER_CLOCK or minutes[0] == "0"
 
 
 RULES = (Rule("ratios/colons", (DIGITS,), False, build_ratio, ("1:67", "19.3:48.9:31.8")),)

@@ -14,6 +14,8 @@ from shenhe_cli.recognize.numerals import DIGITS, Numeral, find_numerals
 BOUNDARY = frozenset("，。；、：！？）)】]》〉”’」,;:!?. \n\t\r（(【[《“‘…—|")
 CLAUSE_END = frozenset("，。；：！？,;!?\n\r")
 _MORE = frozenset("余多")
+_MINUS = frozenset("-－−﹣负負")
+_BEFORE_MINUS = frozenset(" \t\n\u3000(（:：|")
 _BLANK = frozenset(" \t\u00a0\u3000")
 
 
@@ -33,7 +35,7 @@ class RecognitionLexicon(Protocol):
 
 
 class Measure(NamedTuple):
-    """Scale and unit after a numeral: `end` of the span, `unit_start` of the unit with its scale, `more` is 余 or 多 in between."""
+    """Scale and unit after a numeral: `end` of the span, `unit_start` of unit and scale, `more` is 余 or 多 in between."""
 
     end: int
     unit_start: int
@@ -67,9 +69,11 @@ class Scan:
         while position > 0 and self.text[position - 1] in _BLANK:
             position -= 1
         words = self.cues[role]
-        return words.length_before(self.text, position) or (
-            words.length_before(self.text, position - skipped) if (skipped := self.cues["hedge"].length_before(self.text, position)) else 0
-        )
+        length = words.length_before(self.text, position)
+        if not length:
+            hedge = self.cues["hedge"].length_before(self.text, position)
+            length = words.length_before(self.text, position - hedge) if hedge else 0
+        return length
 
     def clause_before(self, position: int, reach: int) -> str:
         """At most `reach` characters before `position`, not over the mark that opens the clause."""
@@ -88,8 +92,16 @@ class Scan:
         end, unit_start, scale, unit, more = measure
         bound = "at_least" if more else None
         unit_text = squeeze(self.text[unit_start:end], more)
-        first = numeral.start if start is None else start
-        return Quantity(first, end, kind, numeral.value, None, scale, unit_text, unit, bound, more, -1, rule)
+        value, first = numeral.value, numeral.start if start is None else start
+        if self.text[first - 1 : first] in _MINUS and first > 0 and self.has_minus(first):
+            value, first = -value, first - 1
+        return Quantity(first, end, kind, value, None, scale, unit_text, unit, bound, more, -1, rule)
+
+    def has_minus(self, start: int) -> bool:
+        """True where the dash before `start` is a minus (增长-2.6%), not that of a range or a code."""
+        if start < 1 or self.text[start - 1] not in _MINUS:
+            return False
+        return start == 1 or self.text[start - 2] in _BEFORE_MINUS or self.cues["minus-before"].length_before(self.text, start - 1) > 0
 
     def _find_measure(self, numeral: Numeral) -> Measure | None:
         """Blanks, 余 or 多, scale, 余 or 多, unit: what of it stands after the numeral."""
