@@ -22,6 +22,7 @@ _JOINS = ("、", "和", "及", "与", "以及")
 _BRACKETED_VERB = re.compile(r"新[（(][改扩、]+[）)]建")
 # dimensions of figures that compare with something
 _RELATIVE = ("multiple", "percent", "percentage_point")
+_PEOPLE = frozenset(("人", "户", "名", "人次", "位", "户次"))
 _APPOSITIONS = ("", "共", "共计", "约", "总计", "合计")
 _PARAGRAPH_OPENING = 40
 
@@ -144,7 +145,8 @@ class _SentenceRun:
         is_relative = quantity.unit is not None and quantity.unit.dimension in _RELATIVE
         left = read_left(left_text, self.cues, self.cut, quantity.kind == "rank", is_relative)
         is_followed = k + 1 < len(quantities)
-        right = read_right(clause.text_between(self.text, quantity.end, end), self.cues, self.cut, is_followed)
+        counts_people = quantity.unit is None or quantity.unit.norm_unit in _PEOPLE
+        right = read_right(clause.text_between(self.text, quantity.end, end), self.cues, self.cut, is_followed, counts_people)
         if is_followed:
             right = self._look_past(clause, quantity, quantities[k + 1], right)
         reading = read_measure(quantity, left, self.cues)
@@ -171,7 +173,7 @@ class _SentenceRun:
             reading = _inherit(before, reading, quantity, label)
         elif before is not None and before.frame.consumes and not is_joined and _is_figure_of(label, self.cues):
             # 为81家|企业|融资1.4亿元: what the noun does or has
-            frame = frame._replace(label=before.frame.label + label.text, base=before.frame.label, rule="frames/counted-subject")
+            frame = frame._replace(label=before.frame.label + left_text.rstrip("达为近超约"), base=before.frame.label, rule="frames/counted-subject")
         frame = self._as_part(frame, label, quantity, topic)
         return Bound(quantity, left, right, label, frame, reading, is_bare)
 
@@ -242,7 +244,10 @@ class _SentenceRun:
     def _mention(self, clause: Clause, item: Bound) -> Mention:
         quantity, left, right, frame, reading = item.quantity, item.left, item.right, item.frame, item.reading
         inferred = list(frame.inferred)
-        in_clause = [s for s in self.statuses if clause.start <= s.start < quantity.start]
+        low = max((q.end for q in clause.quantities if q.end <= quantity.start), default=clause.start)
+        in_clause = [
+            s for s in self.statuses if (low if s.status.scope == "local" else clause.start) <= s.start < quantity.start
+        ]
         in_sentence = [s for s in self.statuses if s.start < clause.start]
         status, commitment, is_default = settle(self.sentence.section.part, in_clause, in_sentence)
         if is_default:

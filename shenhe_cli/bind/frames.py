@@ -81,7 +81,8 @@ def choose_frame(
             if right.is_noun_first or right.is_of or (dimension != "currency" and not right.is_verb_first):
                 rule = "frames/counted-noun"
         if rule:
-            return Frame(right.phrase, None, rule, (), 0.9, consumes=True)
+            phrase = text.removesuffix("的") + right.phrase if label.is_attributive else right.phrase
+            return Frame(phrase, None, rule, (), 0.9, consumes=True)
     return _subject(quantity, left, label, topic, cues, "frames/object" if label.is_object else "frames/subject")
 
 

@@ -21,6 +21,9 @@ _CLOSERS = frozenset(("中", "上", "下", "方面", "期间", "里", "内", "�
 _LEADS = frozenset("并而且和及、也又还则即另“‘，：:·—- 的了着使让要能可共由") | frozenset(("其中", "此外", "同时", "并且", "以及", "另有", "累计", "截至", "截止", "目前", "可以", "这样"))
 # adverbs that also open the names of indicators: 实际使用外资, 新增就业
 _ATTRIBUTIVE_ADVERBS = frozenset(("实际", "基本", "集中", "综合", "直接", "新", "共同"))
+# heads that are things of their own after a verb: 新增|投资, 完成|增加值
+_OWN_HEADS = frozenset(("总投资", "年度投资", "增加值", "总产值", "产值", "零售额", "余额", "其中", "支出"))
+_NEGATIONS = frozenset("不未非无")
 _SUFFIXES = frozenset("量率额数值费")
 _CAUSATIVES = frozenset("把将使让令")
 _COUNTING_NOUNS = frozenset(("人次", "人数", "次数", "数量", "户数", "面积", "金额", "总数", "比例"))
@@ -36,7 +39,8 @@ Knows = Callable[[str], bool]
 class Label(NamedTuple):
     """A label read off the words before a quantity.
 
-    `is_open`: the words end in 等, 的 or 和, so that the noun they lead to stands right of the quantity.
+    `is_open`: the words end in 等, 的 or 和, so that the noun they lead to stands right of the quantity;
+    `is_attributive`: they are an attributive with 的 (在建的|134个|项目), which is part of its label.
 
     `text` is the label, "" where the words hold none; `action` the verb it is the object of; `is_part` tells that 其中 or
     a 中 opened it; `is_verbal` that the label is itself a verb with nothing else (投资|10亿元).
@@ -49,6 +53,7 @@ class Label(NamedTuple):
     is_verbal: bool
     is_object: bool
     is_open: bool
+    is_attributive: bool = False
 
 
 def strip_footnotes(text: str) -> str:
@@ -71,7 +76,7 @@ def read_label(
     while start and words[start - 1].text in _ATTRIBUTIVE_ADVERBS and knows("".join(w.text for w in words[start - 1 :])):
         start -= 1
     words = words[start:]
-    first, action = (0, None) if knows("".join(w.text for w in words)) else _skip_verbs(words, cues, keep_verb, is_subject)
+    first, action = _skip_verbs(words, cues, knows, keep_verb, is_subject)
     label = _join(words[first:])
     is_object = first > 0
     if not label and first:
@@ -79,9 +84,10 @@ def read_label(
         known = cues.actions.get(verb)
         is_self = known is None or "self" in known.kinds or len(verb) > 3
         return Label(verb if is_self else "", verb, scope, is_part, is_self, True, is_open)
+    is_attributive = len(words) == 2 and words[0].kind == "b" and words[1].text == "的"
     only = cues.actions.get(label)
     is_verbal = only is not None and "self" in only.kinds and not is_object
-    return Label(label, action, scope, is_part, is_verbal, is_object, is_open)
+    return Label(label, action, scope, is_part, is_verbal, is_object, is_open, is_attributive)
 
 
 def _join(words: Sequence[WordLike]) -> str:
@@ -125,9 +131,9 @@ def _skip_leads(words: Sequence[WordLike], cues: Cues) -> tuple[int, str | None,
             is_part = True
         elif cues.scopes.get(text) == "scope":
             scope = text
-        elif text in cues.statuses or word.kind in "ctr" or text in cues.times or cues.bases.get(text) == "fixed" or text in cues.prices:
+        elif text in cues.statuses or word.kind in "ctr" or text in cues.times or text in cues.prices:
             pass
-        elif text in _LEADS or word.kind == "d" or (action and "adverb" in action.kinds and not _is_nominal(words, i + 1, cues)):
+        elif text in _LEADS or _is_adverb(words, i, cues):
             pass
         elif text in _PREPOSITIONS and i + 1 < size:
             after = _skip_phrase(words, i, cues)
@@ -141,6 +147,17 @@ def _skip_leads(words: Sequence[WordLike], cues: Cues) -> tuple[int, str | None,
         i += 1
     # 在建项目中|…: what stands before a closing 中 is the whole
     return i, scope, is_part
+
+
+def _is_adverb(words: Sequence[WordLike], i: int, cues: Cues) -> bool:
+    """Whether the word at i only qualifies a verb: an adverb or basis, and no attributive of a noun (自然|增长率, 基本|养老保险)."""
+    text = words[i].text
+    if text in _NEGATIONS:
+        return False
+    action = cues.actions.get(text)
+    if not (words[i].kind == "d" or (action and "adverb" in action.kinds) or cues.bases.get(text) == "fixed"):
+        return False
+    return len(text) < 2 or not _is_nominal(words, i + 1, cues)
 
 
 def _is_nominal(words: Sequence[WordLike], i: int, cues: Cues) -> bool:
@@ -173,7 +190,7 @@ def _skip_phrase(words: Sequence[WordLike], i: int, cues: Cues) -> int:
     return i
 
 
-def _skip_verbs(words: Sequence[WordLike], cues: Cues, keep_verb: bool, is_subject: bool) -> tuple[int, str | None]:
+def _skip_verbs(words: Sequence[WordLike], cues: Cues, knows: Knows, keep_verb: bool, is_subject: bool) -> tuple[int, str | None]:
     """How many words open the label as verbs that govern it, and the last of them."""
     i, size = 0, len(words)
     action: str | None = None
@@ -188,8 +205,10 @@ def _skip_verbs(words: Sequence[WordLike], cues: Cues, keep_verb: bool, is_subje
         if is_subject and word.kind == "w" and i + 1 < size and words[i + 1].kind == "n":
             # 处理能力|达到: a noun with its attributive
             break
-        if i + 1 < size and words[i + 1].text in _SUFFIXES:
-            # 供地量, 办结率: part of a noun
+        if i + 1 < size and _makes_noun(words[i + 1].text, cues):
+            # 供地量, 办结率, 种植面积: part of a noun
+            break
+        if not kinds & {"level", "light"} and knows("".join(w.text for w in words[i:])):
             break
         if kinds & {"flow", "light", "level"} or (is_open_verb and (i == 0 or words[i - 1].text in "、和并及")):
             action = text
@@ -208,6 +227,12 @@ def _skip_verbs(words: Sequence[WordLike], cues: Cues, keep_verb: bool, is_subje
         # 收看人次, 办结率: the noun alone says nothing
         return 0, None
     return i, action
+
+
+def _makes_noun(text: str, cues: Cues) -> bool:
+    """Whether a verb and the word after it make a noun together."""
+    head = cues.heads.get(text)
+    return text in _SUFFIXES or (head is not None and bool(head.kinds & {"pronominal", "measured"}) and text not in _OWN_HEADS)
 
 
 def split_labels(text: str, count: int) -> list[str]:

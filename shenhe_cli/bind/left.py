@@ -77,6 +77,8 @@ class _Reader:
                 self.verb = action
         elif text in _DISTRIBUTES:
             self.distributed = True
+        elif text == "按" and self.i == len(self.words):
+            pass
         elif text in ("从", "由") and self.verb is None:
             self.is_from = True
         elif self._take_verb(text):

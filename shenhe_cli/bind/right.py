@@ -11,6 +11,7 @@ from shenhe_cli.lexicon.cues import Cues
 
 _NOMINAL = frozenset("nabwxi")
 _STOPS = frozenset("了着过在被对由与将把向从于为以使让用是有，。；：:;,！？\n")
+_PLACES = frozenset(("中", "内", "上", "里", "下", "较", "方面"))
 _JOINS = frozenset(("、", "和", "及", "与", "以及", "或"))
 _PREDICATES = frozenset(("predicate", "adverb", "level", "to", "share", "rank"))
 _VERBS = (_PREDICATES | {"flow", "light"}) - {"adverb"}
@@ -47,8 +48,12 @@ def read_bound(text: str, cues: Cues) -> tuple[str | None, int]:
     return None, 0
 
 
-def read_right(text: str, cues: Cues, cut: Cut, is_followed: bool = False) -> Right:
-    """Read the right context `text` of a quantity, up to the next quantity (`is_followed`) or the end of the clause."""
+def read_right(text: str, cues: Cues, cut: Cut, is_followed: bool = False, counts_people: bool = False) -> Right:
+    """Read the right context `text` of a quantity, up to the next quantity (`is_followed`) or the end of the clause.
+
+    `counts_people`: the figure counts persons or households, who come before a 的 (11万|贫困人口|的温饱问题); of other things the one
+    after it is counted.
+    """
     bound, length = read_bound(text, cues)
     bound_text = text[:length] or None
     rest = _QUALIFIER.sub("", _AGE.sub("", text[length:]))
@@ -61,8 +66,10 @@ def read_right(text: str, cues: Cues, cut: Cut, is_followed: bool = False) -> Ri
     is_of = rest.startswith("的")
     if is_of:
         rest = rest[1:]
-    if not rest or rest[0] in "、，。；：,;:及和与并":
+    if not rest or rest[0] in "、，。；：,;:及和与并" or (counts_people and rest[0] == "的"):
         return Right(bound, bound_text, False, "", False, False, False, 0)
+    if counts_people:
+        rest = rest.split("的")[0]
     words = cut(rest[:60])
     if _is_predicate(words, cues):
         return Right(bound, bound_text, False, "", False, True, False, 0)
@@ -130,7 +137,10 @@ def noun_phrase(words: Sequence[WordLike], cues: Cues, is_subject: bool = False,
             break
         elif is_followed and end and _is_flow(word, cues):
             break
-        elif word.kind in "nbaixq" or (len(text) == 1 and word.kind not in "cu"):
+        elif word.kind in "nbaixq" or (len(text) == 1 and word.kind in "vmfw"):
+            end = k + 1
+        elif word.kind == "w" and end == k and words[k - 1].text.endswith("化"):
+            # 信息化|建设: what ends in 化 is no thing by itself
             end = k + 1
         size += len(text)
         if size > _LONGEST:
@@ -139,6 +149,8 @@ def noun_phrase(words: Sequence[WordLike], cues: Cues, is_subject: bool = False,
         k = len(words)
     if not end and all(w.kind == "d" or w.text in "共约了" for w in words[:k]):
         return "", words[0].kind if words else "-", False
+    while end > 1 and words[end - 1].text in _PLACES:
+        end -= 1
     phrase = "".join(w.text for w in words[: end or k]).rstrip("、和及与的")
     return _without_examples(phrase), words[0].kind if words else "-", end > 0
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from shenhe_cli.lexicon.cues import Cues, Status
 
-# between a modal and its verb: 要全面完成, 将在年内建成, 计划新开工
-_MANNER = 4
+# adverbs between a modal and its verb: 要全面完成
+_MANNER = 3
 _BASES = ("超过", "低于", "高于", "超", "比", "完成", "好于")
 _DONE = Status("actual", None, "clause")
 
@@ -45,12 +45,18 @@ class StatusFinder:
         return found
 
     def _has_verb_after(self, text: str, position: int) -> bool:
-        for skip in range(_MANNER + 1):
+        """Whether a verb of the table stands at `position`, adverbs before it passed over."""
+        for _ in range(_MANNER):
             for length in (4, 3, 2, 1):
-                action = self._actions.get(text[position + skip : position + skip + length])
-                if action and not (skip == 0 and action.kinds == {"adverb"}) and (length > 1 or skip == 0):
+                action = self._actions.get(text[position : position + length])
+                if action is None:
+                    continue
+                if action.kinds - {"adverb", "self"}:
                     return True
-            if skip and text[position + skip - 1] in "，。；、的":
+                if "adverb" in action.kinds:
+                    position += length
+                    break
+            else:
                 return False
         return False
 

@@ -15,8 +15,9 @@ CHINESE_ONLY = "/chinese"
 
 # what a cue tells; the rules of recognition ask for cues by role
 ROLES = (
-    "rank-before", "rank-after", "rank-not-after", "index", "link", "fact-before", "not-fact-after", "zero-after", "threshold",
-    "threshold-noun", "threshold-not-before", "around-after", "exceed", "latin-quantity", "hedge", "from", "one-before", "minus-before", "scale-after",
+    "rank-before", "rank-after", "rank-moves", "rank-not-after", "index", "link", "fact-before", "not-fact-after", "zero-after", "threshold",
+    "threshold-noun", "threshold-not-before", "around-after", "exceed", "latin-quantity", "hedge", "from", "one-before",
+    "minus-before", "scale-after",
 )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def load_names(path: Path) -> NameIndex:
 
 
 def load_heads(path: Path) -> dict[str, WordSet]:
-    """Heads of set phrases by the classifier before them (个 → 方面, 维护); by classifier and CHINESE_ONLY those after Chinese numerals."""
+    """Heads of set phrases by the classifier before them (个 → 方面, 维护); with CHINESE_ONLY those after Chinese numerals."""
     words: dict[str, list[str]] = {}
     for place, (classifier, after, heads) in read_table(path, ("classifier", "after", "heads")):
         key = classifier + CHINESE_ONLY if pick(place, after, ("any", "chinese")) == "chinese" else classifier

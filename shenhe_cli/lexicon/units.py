@@ -114,5 +114,5 @@ def parse_factor(place: str, text: str) -> Number:
     except (InvalidOperation, ValueError, ZeroDivisionError):
         number = 0
     if not number > 0:
-        raise LexiconError(f"the factor {text!r} is no positive number", place, "Write an integer, decimal or fraction: 1000, 0.5, 2000/3")
+        raise LexiconError(f"the factor {text!r} is no positive number", place, "Write it as 1000, 0.5 or 2000/3")
     return int(number) if number == int(number) else number

@@ -27,12 +27,8 @@ class Written(NamedTuple):
 def normalize_text(text: str, recognize: Callable[[str], list[Quantity]]) -> list[Written]:
     """Every quantity that `recognize` finds in `text`, read as a level: 倍 stays 倍, nothing gets a sign."""
     found = []
-    for quantity in recognize(text):
-        value, high, unit, dimension = normalize_quantity(quantity, "level", None)
-        span = text[quantity.start : quantity.end]
-        found.append(
-            Written(
-                span, quantity.value, quantity.high, quantity.unit_text, value, high, unit, dimension, quantity.start, quantity.end
-            )
-        )
+    for q in recognize(text):
+        value, high, unit, dimension = normalize_quantity(q, "level", None)
+        span = text[q.start : q.end]
+        found.append(Written(span, q.value, q.high, q.unit_text, value, high, unit, dimension, q.start, q.end))
     return found

@@ -21,6 +21,7 @@ _PARTS = {
     "万万": Unit("万万分之", "rate", "per_100k", Fraction(1, 1000)),
 }
 _OF = "分之"
+_DATE_MARKS = ("/", "／", "-", "年", "月", "日")
 _SCALES = ("百", "千", "万", "亿", "萬", "億")
 _PLAIN_SCALES = str.maketrans("萬億", "万亿")
 # 一千万分之: no more characters than these before 分之
@@ -105,7 +106,7 @@ def build_slash(scan: Scan, i: int) -> Candidate | None:
         return None
     if not isinstance(above.value, int) or not isinstance(below.value, int) or not 0 < above.value < below.value <= 100:
         return None
-    if text[below.end : below.end + 1] in ("/", "／", "-", "年", "月", "日") or text[above.start - 1 : above.start] in ("/", "／", "-"):
+    if text[below.end : below.end + 1] in _DATE_MARKS or text[max(0, above.start - 1) : above.start] in _DATE_MARKS:
         return None
     return _make(above.start, below.end, "fraction", Fraction(above.value, below.value), "", FRACTION, "fractions/slash")
 
@@ -157,15 +158,16 @@ def build_product(scan: Scan, i: int) -> Candidate | None:
 
 
 def _make(start: int, end: int, kind: str, value: Number, unit_text: str, unit: Unit, rule: str) -> Candidate:
-    return Candidate(QUANTITY, start, end, rule, (Quantity(start, end, kind, value, None, 1, unit_text, unit, None, None, -1, rule),))
+    quantity = Quantity(start, end, kind, value, None, 1, unit_text, unit, None, None, -1, rule)
+    return Candidate(QUANTITY, start, end, rule, (quantity,))
 
 
 RULES = (
-    Rule("fractions/parts", (CHINESE, ONE, SCALE, DIGITS), False, build_parts, ("三分之二", "百分之五", "百分之五到六")),
-    Rule("fractions/mixed", (CHINESE, ONE, DIGITS), False, build_mixed, ("三又二分之一",)),
-    Rule("fractions/slash", (DIGITS,), False, build_slash, ("超1/10",)),
-    Rule("fractions/half", (HALF,), False, build_half, ("一半以上",)),
-    Rule("fractions/doubling", (WORD, CHINESE, ONE, DIGITS), False, build_doubling, ("翻番", "翻一番", "翻了两番")),
+    Rule("fractions/parts", (CHINESE, ONE, SCALE, DIGITS), None, build_parts, ("三分之二", "百分之五到六"), after="分百千万亿萬億"),
+    Rule("fractions/mixed", (CHINESE, ONE, DIGITS), None, build_mixed, ("三又二分之一",), after="又"),
+    Rule("fractions/slash", (DIGITS,), None, build_slash, ("超1/10",), after="/／"),
+    Rule("fractions/half", (HALF,), None, build_half, ("一半以上",)),
+    Rule("fractions/doubling", (WORD, CHINESE, ONE, DIGITS), None, build_doubling, ("翻番", "翻一番", "翻了两番")),
     Rule("fractions/tenths", (ONE,), True, build_tenths, ("减少一成",)),
-    Rule("fractions/product", (DIGITS,), False, build_product, ("2×30万千瓦",)),
+    Rule("fractions/product", (DIGITS,), None, build_product, ("2×30万千瓦",), after="×х*xX✕"),
 )

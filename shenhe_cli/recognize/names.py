@@ -29,7 +29,7 @@ def build_code(scan: Scan, i: int) -> Candidate | None:
     end = measure.end if measure else numeral.end
     if before in "+＋" or (text[numeral.end : numeral.end + 1] in "+＋" and numeral.end < len(text)):
         return Candidate(NAME, numeral.start, end, "names/code")
-    if not (before.isascii() and before.isalpha()):
+    if numeral.script != DIGITS or not (before.isascii() and before.isalpha()):
         return None
     if scan.cues["latin-quantity"].length_before(text, numeral.start):
         return None
@@ -85,7 +85,8 @@ def build_session(scan: Scan, i: int) -> Candidate | None:
     numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
     if measure is None or measure.unit is None or measure.unit.symbol != "次":
         return None
-    if not text.endswith(("届", "委会", "中央"), 0, numeral.start) and text[measure.end : measure.end + 1] not in ("、", "和", "党", "全", "会"):
+    is_numbered = text.endswith(("届", "委会", "中央"), 0, numeral.start)
+    if not is_numbered and text[measure.end : measure.end + 1] not in ("、", "和", "党", "全", "会"):
         return None
     return Candidate(NAME, numeral.start, measure.end, "names/session")
 
@@ -142,17 +143,21 @@ def build_vague(scan: Scan, i: int) -> Candidate | None:
     end = measure.end if measure else numeral.end
     if text[numeral.end : numeral.end + 1] in ("几", "数") and numeral.script != DIGITS:
         return Candidate(NAME, numeral.start, end, "names/vague")
-    if text[numeral.start - 1 : numeral.start] in ("数", "几", "上", "成") and text[numeral.start] in "十百千万亿":
+    before = text[numeral.start - 1 : numeral.start]
+    if before in ("数", "几", "上", "成") and text[numeral.start] in "十百千万亿":
+        if before == "上" and scan.cues["exceed"].length_before(text, numeral.start):
+            # 跨上万亿元台阶
+            return None
         return Candidate(NAME, numeral.start, end, "names/vague")
     return None
 
 
 _ALL = (DIGITS, CHINESE, ONE, SCALE, ZERO, VAGUE, HALF)
 RULES = (
-    Rule("names/table", _ALL, False, build_table_name, ("三位一体", "世界500强")),
+    Rule("names/table", _ALL, None, build_table_name, ("三位一体", "世界500强")),
     Rule("names/code", (DIGITS, CHINESE), True, build_code, ("M56个", "6+4项")),
     Rule("names/quoted", (DIGITS, CHINESE, ONE, SCALE, VAGUE, HALF), True, build_quoted, ("“15分钟健身圈”", "“一站四所五中心”")),
-    Rule("names/quoted-zero", (ZERO,), False, build_quoted, ("“零上访”",)),
+    Rule("names/quoted-zero", (ZERO,), None, build_quoted, ("“零上访”",)),
     Rule("names/slogan", (DIGITS, CHINESE), True, build_slogan, ("三个方面", "四个自信")),
     Rule("names/second", (CHINESE,), True, build_second, ("二次供水",)),
     Rule("names/quote-slogan", (CHINESE,), True, build_quote_slogan, ("五个“必须”",)),

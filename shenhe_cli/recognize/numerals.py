@@ -13,6 +13,7 @@ from typing import NamedTuple
 from shenhe_cli.model import Number
 
 DIGITS, CHINESE, ONE, SCALE, ZERO, HALF, WORD, VAGUE = "digits", "chinese", "one", "scale", "zero", "half", "word", "vague"
+SCRIPTS = (DIGITS, CHINESE, ONE, SCALE, ZERO, HALF, WORD, VAGUE)
 
 _ORDINARY = "零〇一二三四五六七八九十百千万亿两廿卅半萬億兩"
 # formal characters; one alone is a word far more often than a number (大陆, 队伍, 拾起) and is not read
@@ -75,7 +76,7 @@ def parse_digits(text: str) -> Number | None:
 
 
 def parse_chinese(text: str) -> int | None:
-    """The value of a Chinese numeral (一千零五十九, 二〇二三, 两万三); None where it is not well formed or counts by feel (三五)."""
+    """The value of a Chinese numeral (一千零五十九, 二〇二三, 两万三); None where it is ill formed or vague (三五)."""
     if not text or len(text) > _MAX_CHINESE:
         return None
     if all(c in _DIGIT for c in text):

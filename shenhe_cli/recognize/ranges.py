@@ -10,6 +10,7 @@ from shenhe_cli.recognize.rules import RANGE, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
 
 _DASHES = ("—", "-", "－", "~", "～", "–", "―", "至", "到", "——", "─", "﹣", "∼", "-－", "--")
+_DASH_STARTS = frozenset(dash[0] for dash in _DASHES) | {" "}
 _FROM_REACH = 12
 
 
@@ -18,22 +19,21 @@ def build_range(scan: Scan, i: int) -> Candidate | None:
     if i + 1 >= len(scan.numerals):
         return None
     low, high = scan.numerals[i], scan.numerals[i + 1]
-    measure = scan.measures[i + 1]
+    measure, first = scan.measures[i + 1], scan.measures[i]
+    end = low.end if first is None else first.end
+    if scan.text[end : end + 1] not in _DASH_STARTS:
+        return None
     if measure is None or low.value is None or high.value is None or high.script not in (DIGITS, CHINESE):
         return None
-    first = scan.measures[i]
-    end = low.end
-    if first is not None:
-        end = first.end
-        if first.unit is not None and measure.unit is not None and first.unit.norm_unit != measure.unit.norm_unit:
-            return None
+    if first and first.unit and measure.unit and first.unit.norm_unit != measure.unit.norm_unit:
+        return None
     joint = scan.text[end : high.start].strip()
     if joint not in _DASHES or (measure.unit is None and measure.scale == 1):
         return None
     if joint in ("至", "到") and _is_from_to(scan, low.start):
         return None
     quantity = scan.make_quantity(i + 1, "ranges/low-high", low.start, "range")
-    value = low.value if first is None else _rescale(low.value, first.scale, measure.scale if first.unit or first.scale > 1 else 1)
+    value = low.value if first is None else _rescale(low.value, first.scale, measure.scale)
     if first is not None and first.unit is not None and measure.unit is not None:
         value = _times(value, first.unit.factor, measure.unit.factor)
     quantity = quantity._replace(value=value, high=high.value)
@@ -59,4 +59,4 @@ def _times(value: Number, factor: Number, divisor: Number) -> Number:
     return int(result) if result.denominator == 1 else result
 
 
-RULES = (Rule("ranges/low-high", (DIGITS, CHINESE), False, build_range, ("5%—6%", "3至5个", "10~12%", "8000万—1亿元")),)
+RULES = (Rule("ranges/low-high", (DIGITS, CHINESE), None, build_range, ("5%—6%", "3至5个", "10~12%", "8000万—1亿元")),)

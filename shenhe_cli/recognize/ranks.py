@@ -19,12 +19,19 @@ def build_ordinal(scan: Scan, i: int) -> Candidate | None:
         return None
     end = numeral.end
     counter = text[end : end + 1]
-    if counter in _COUNTERS and counter and (scan.ends_phrase(end + 1) or _is_after_rank_cue(scan, start)):
+    if counter in _COUNTERS and counter and _is_rank(scan, start, end + 1):
         return _make(start, end + 1, numeral.value, counter, None, "ranks/ordinal")
     if (scan.ends_phrase(end) or scan.cue_at("rank-after", end)) and _is_after_rank_cue(scan, start):
         return _make(start, end, numeral.value, "", None, "ranks/ordinal")
     measure = scan.measures[i]
     return Candidate(NAME, start, measure.end if measure else end, "names/ordinal")
+
+
+def _is_rank(scan: Scan, start: int, end: int) -> bool:
+    """True for 第N位 and 第N名 that are ranks: not 放在第一位, not 第一名学生."""
+    if scan.text.endswith(("放在", "摆在", "视为", "作为"), 0, start):
+        return False
+    return scan.ends_phrase(end) or scan.cue_at("rank-moves", end) > 0 or _is_after_rank_cue(scan, start)
 
 
 def _is_after_rank_cue(scan: Scan, start: int) -> bool:
@@ -71,7 +78,7 @@ def _make(start: int, end: int, value: Number, unit_text: str, bound: str | None
 
 
 RULES = (
-    Rule("ranks/ordinal", (DIGITS, CHINESE, ONE), False, build_ordinal, ("列第3位", "全省第一", "第2、第4位")),
-    Rule("ranks/front", (DIGITS, CHINESE), False, build_front, ("全市前3", "全省前十名")),
-    Rule("ranks/first", (WORD,), False, build_first, ("居全市首位",)),
+    Rule("ranks/ordinal", (DIGITS, CHINESE, ONE), None, build_ordinal, ("列第3位", "全省第一", "第2、第4位"), before="第"),
+    Rule("ranks/front", (DIGITS, CHINESE), None, build_front, ("全市前3", "全省前十名"), before="前"),
+    Rule("ranks/first", (WORD,), None, build_first, ("居全市首位",)),
 )

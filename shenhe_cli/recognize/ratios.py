@@ -43,9 +43,8 @@ def build_ratio(scan: Scan, i: int) -> Candidate | None:
         if numeral.value is None:
             return None
         written = scan.text[numeral.end : stop]
-        parts.append(
-            Quantity(numeral.start, stop, "proportion", numeral.value, None, 1, written, _PERCENT, None, None, part, "ratios/proportion")
-        )
+        low, rule = numeral.start, "ratios/proportion"
+        parts.append(Quantity(low, stop, "proportion", numeral.value, None, 1, written, _PERCENT, None, None, part, rule))
     if all(len(scan.text[q.start : q.end]) == 2 and not q.unit_text for q in parts):
         # 01:14:02 is a time of day
         return None
@@ -86,4 +85,4 @@ def _is_clock(scan: Scan, i: int) -> bool:
     return before in _BEFORE_CLOCK or after in _AFTER_CLOCK or minutes[0] == "0"
 
 
-RULES = (Rule("ratios/colons", (DIGITS,), False, build_ratio, ("1:67", "19.3:48.9:31.8")),)
+RULES = (Rule("ratios/colons", (DIGITS,), None, build_ratio, ("1:67", "19.3:48.9:31.8"), after=":：∶﹕︰%％ "),)

@@ -27,13 +27,16 @@ class Candidate(NamedTuple):
 class Rule(NamedTuple):
     """One way of reading a number.
 
-    `id` reads like a path; `scripts` are those of the numerals it looks at; `is_measured`: it asks for a unit after the numeral,
-    and is not called without one. `build` takes the scan and the index of the numeral and gives a candidate or None; `examples`
-    are surfaces in which the rule finds something.
+    `id` reads like a path; `scripts` are those of the numerals it looks at; `measured`: only numerals with a scale or unit
+    after them (True), without (False), or both (None). `build` takes the scan and the index of the numeral and gives
+    a candidate or None; `examples` are surfaces in which the rule finds something. `after` and `before` are characters one of which must stand right
+    after or before the numeral (a newline stands for the end of the text): they only spare calls, `build` decides.
     """
 
     id: str
     scripts: tuple[str, ...]
-    is_measured: bool
+    measured: bool | None
     build: Callable[[Scan, int], Candidate | None]
     examples: tuple[str, ...]
+    after: str = ""
+    before: str = ""

@@ -101,7 +101,9 @@ class Scan:
         """True where the dash before `start` is a minus (增长-2.6%), not that of a range or a code."""
         if start < 1 or self.text[start - 1] not in _MINUS:
             return False
-        return start == 1 or self.text[start - 2] in _BEFORE_MINUS or self.cues["minus-before"].length_before(self.text, start - 1) > 0
+        if start == 1 or self.text[start - 2] in _BEFORE_MINUS:
+            return True
+        return self.cues["minus-before"].length_before(self.text, start - 1) > 0
 
     def _find_measure(self, numeral: Numeral) -> Measure | None:
         """Blanks, 余 or 多, scale, 余 or 多, unit: what of it stands after the numeral."""
@@ -129,6 +131,11 @@ class Scan:
             if following in _MORE and following:
                 more = following
                 position += 1
+                again = lexicon.scales.match(text, position)
+                if again is not None:
+                    # 3千多万
+                    position, scale_end = position + again[0], position + again[0]
+                    factor *= again[1]
             elif following in _BLANK and following:
                 position = self._skip_blanks(position)
             unit = lexicon.units.match(text, position, is_digits)

@@ -10,6 +10,7 @@ from shenhe_cli.recognize.rules import NAME, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
 
 # after these a duration is the end of a change, so that 内 after it is a bound and no adverbial
+_LONGEST_LIST = 12
 _STRONG = ("至", "到", "缩短", "压缩", "达到", "控制在", "缩减", "压减", "为", "达")
 
 
@@ -21,15 +22,26 @@ def build_time(scan: Scan, i: int) -> Candidate | None:
     unit = measure.unit
     if unit.dimension != "duration" and unit.norm_unit != "岁":
         return None
-    if _is_fact(scan, i, measure.end):
+    if _is_fact(scan, _head_of_list(scan, i), measure.end):
         return None
     return Candidate(NAME, numeral.start, measure.end, "times/no-fact")
+
+
+def _head_of_list(scan: Scan, i: int) -> int:
+    """The first of durations in a list: what is said of it goes for the others (分别为346天、354天)."""
+    for _ in range(_LONGEST_LIST):
+        start = scan.numerals[i].start
+        before = scan.measures[i - 1] if i else None
+        if before is None or before.end != start - 1 or before.unit is None or scan.text[start - 1] not in "、和及与":
+            return i
+        i -= 1
+    return i
 
 
 def _is_fact(scan: Scan, i: int, end: int) -> bool:
     """True after a verb or noun of extent and before the end of the phrase."""
     start, text = scan.numerals[i].start, scan.text
-    if text.endswith(("第", "前", "近", "每"), 0, start):
+    if text.endswith(("第", "前", "每"), 0, start):
         return False
     if not scan.cue_before("fact-before", start):
         return False

@@ -6,7 +6,7 @@ A bare number counts, a duration needs no fact to state, and nothing is a name o
 from __future__ import annotations
 
 from shenhe_cli.model import Quantity
-from shenhe_cli.recognize import fractions, measures, ranges, ranks, ratios
+from shenhe_cli.recognize import bare, fractions, measures, ranges, ranks, ratios
 from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, ZERO
 from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
@@ -18,7 +18,7 @@ def build_bare(scan: Scan, i: int) -> Candidate | None:
     if numeral.value is None or (measure is not None and measure.unit is not None):
         return None
     start, end = numeral.start, measure.end if measure else numeral.end
-    if numeral.script != DIGITS and end - start < 2 and not (scan.ends_phrase(end) and (start == 0 or scan.ends_phrase(start - 1) or scan.has_minus(start))):
+    if numeral.script != DIGITS and end - start < 2 and not _stands_alone(scan, start, end):
         return None
     if measure is not None:
         return _one(scan.make_quantity(i, "written/bare"))
@@ -26,6 +26,10 @@ def build_bare(scan: Scan, i: int) -> Candidate | None:
     if scan.has_minus(start):
         start, value = start - 1, -value
     return _one(Quantity(start, end, "quantity", value, None, 1, "", None, None, None, -1, "written/bare"))
+
+
+def _stands_alone(scan: Scan, start: int, end: int) -> bool:
+    return scan.ends_phrase(end) and (start == 0 or scan.ends_phrase(start - 1) or scan.has_minus(start))
 
 
 def build_one(scan: Scan, i: int) -> Candidate | None:
@@ -39,11 +43,12 @@ def _one(quantity: Quantity) -> Candidate:
 
 
 WRITTEN_RULES: tuple[Rule, ...] = (
-    *(rule for rule in measures.RULES if rule.id not in {"measures/index", "measures/cell", "measures/one-after-noun"}),
+    *(rule for rule in bare.RULES if rule.id == "bare/shared-unit"),
+    *(rule for rule in measures.RULES if rule.id != "measures/one-after-noun"),
     *ranges.RULES,
     *ratios.RULES,
     *fractions.RULES,
     *ranks.RULES,
-    Rule("written/bare", (DIGITS, CHINESE, ONE, ZERO), False, build_bare, ("一千零五十九",)),
+    Rule("written/bare", (DIGITS, CHINESE, ONE, ZERO), None, build_bare, ("一千零五十九",)),
     Rule("written/one", (ONE,), True, build_one, ("一吨",)),
 )

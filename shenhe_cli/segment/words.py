@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from shenhe_cli.lexicon.words import Words
 
-_RUN = re.compile(r"[A-Za-z0-9.\-]+|[一-鿿〇]+|.", re.DOTALL)
+_RUN = re.compile(r"[A-Za-z0-9.\-]+|[一-鿿]+|.", re.DOTALL)
 # an unknown character costs more than any word of the table and less than two rare ones
 _UNKNOWN = (1600, "x")
+# so many unknown characters in a row are cut by jieba
+_FOREIGN = 3
 
 
 class Word(NamedTuple):
@@ -33,7 +35,7 @@ class WordCutter:
         result: list[Word] = []
         for match in _RUN.finditer(text):
             run = match.group()
-            if run[0] >= "一" and run[0] <= "鿿" or run[0] == "〇":
+            if "一" <= run[0] <= "鿿":
                 self._cut_run(run, match.start(), result)
             else:
                 result.append(Word(run, "n" if run[0].isalnum() else "-", match.start()))
@@ -56,5 +58,26 @@ class WordCutter:
         i = 0
         while i < size:
             word = run[i : i + step[i]]
-            result.append(Word(word, entries.get(word, _UNKNOWN)[1], offset + i))
+            kind = entries.get(word, _UNKNOWN)[1]
+            if kind == "x" and self._is_foreign(run, i):
+                i = _cut_foreign(run, i, offset, result, entries)
+                continue
+            result.append(Word(word, kind, offset + i))
             i += step[i]
+
+    def _is_foreign(self, run: str, i: int) -> bool:
+        """Whether characters that no table knows begin at i (traditional script, rare names)."""
+        return i + _FOREIGN <= len(run) and all(c not in self._words.entries for c in run[i : i + _FOREIGN])
+
+
+def _cut_foreign(run: str, i: int, offset: int, result: list[Word], entries: dict[str, tuple[int, str]]) -> int:
+    """Cut the unknown characters from i with jieba's character model, which needs no dictionary; the end of them."""
+    from jieba import finalseg  # imported where the table has no answer: a quarter of a second
+
+    end = i
+    while end < len(run) and run[end] not in entries:
+        end += 1
+    for word in finalseg.cut(run[i:end]):
+        result.append(Word(word, "n", offset + i))
+        i += len(word)
+    return i

@@ -1,0 +1,126 @@
+"""Numbers without a unit that are quantities all the same: members of a list that share one, indexes, table cells, zero."""
+
+from __future__ import annotations
+
+from shenhe_cli.model import Quantity
+from shenhe_cli.recognize.numerals import DIGITS, ZERO, Numeral
+from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule
+from shenhe_cli.recognize.scan import CLAUSE_END, Scan
+
+# a member of a list may wait this many numerals for its unit
+_LONGEST_LIST = 12
+_CELL_EDGE = " \t\n"
+# a row of a table has no clauses, and no leaders as a table of contents has
+_NO_ROW = CLAUSE_END - {":", "："} | {"…"}
+_LONGEST_ROW = 200
+_JOINTS = ("、", "和", "及", "与", "以及")
+
+
+def build_shared_unit(scan: Scan, i: int) -> Candidate | None:
+    """A bare number in a list whose last member has the unit: 44.1、21.6和11.8亿元."""
+    numeral = scan.numerals[i]
+    if numeral.value is None:
+        return None
+    text, last = scan.text, i
+    for j in range(i + 1, min(i + _LONGEST_LIST, len(scan.numerals))):
+        before, member = scan.numerals[last], scan.numerals[j]
+        if member.script != DIGITS or text[before.end : member.start] not in _JOINTS or member.value is None:
+            return None
+        measure = scan.measures[j]
+        if measure is not None:
+            if measure.unit is None or measure.unit.dimension in {"duration"} or _is_list_number(scan, i):
+                return None
+            shared = scan.make_quantity(j, "bare/shared-unit")
+            return _one(shared._replace(start=numeral.start, end=numeral.end, value=numeral.value, bound=None, bound_text=None))
+        last = j
+    return None
+
+
+def _is_list_number(scan: Scan, i: int) -> bool:
+    """True for 1、 at the head of a line or after a full stop, and for roads (国道328、12条…)."""
+    numeral = scan.numerals[i]
+    return scan.text[max(0, numeral.start - 1) : numeral.start] in ("", "\n", "。", "；", "：", "（", "(", "道", "第", "号", "线")
+
+
+def build_index(scan: Scan, i: int) -> Candidate | None:
+    """A number without a unit where a noun says that it has none: 综合指数4.32, 恩格尔系数为0.28."""
+    numeral = scan.numerals[i]
+    if numeral.value is None or scan.measures[i] is not None:
+        return None
+    if not scan.ends_phrase(numeral.end) and not scan.cue_at("rank-after", numeral.end):
+        return None
+    text, position = scan.text, numeral.start
+    if text[numeral.end : numeral.end + 1] in ":：∶-—" and text[numeral.end : numeral.end + 1]:
+        return None
+    if text[position - 1 : position] in (":", "：", "∶") and text[position - 2 : position - 1].isdigit():
+        return None
+    noun = scan.cue_before("index", position)
+    if not noun:
+        link = scan.cue_before("link", position)
+        if not link:
+            return None
+        clause = scan.clause_before(position, 30)
+        if not any(word in clause for words in scan.cues["index"].by_first.values() for word in words):
+            return None
+    quantity = Quantity(position, numeral.end, "quantity", numeral.value, None, 1, "", None, None, None, -1, "bare/index")
+    return _one(quantity)
+
+
+def build_cell(scan: Scan, i: int) -> Candidate | None:
+    """A bare number in a row of a table in text form, whose unit stands in the heading: 地区生产总值3003亿元 8.8."""
+    numeral, text = scan.numerals[i], scan.text
+    start, end = numeral.start, numeral.end
+    if numeral.value is None or scan.measures[i] is not None or (end < len(text) and text[end] not in _CELL_EDGE):
+        return None
+    if scan.has_minus(start):
+        start -= 1
+    if not _begins_cell(scan, i, start) or _is_year_number(numeral):
+        return None
+    line = text.rfind("\n", max(0, start - _LONGEST_ROW), start) + 1
+    row = text[line:start]
+    label = row.split(None, 1)[0] if row.strip() else ""
+    is_cut = line == 0 and start > _LONGEST_ROW
+    if is_cut or not _is_label(label) or not _NO_ROW.isdisjoint(row) or "...." in row:
+        return None
+    value = numeral.value if start == numeral.start else -numeral.value
+    return _one(Quantity(start, end, "quantity", value, None, 1, "", None, None, None, -1, "bare/cell"))
+
+
+def _begins_cell(scan: Scan, i: int, start: int) -> bool:
+    """True after a blank that parts cells, or right after another quantity; digits set wide (1 9 9 3) are no cells."""
+    if i and (measure := scan.measures[i - 1]) is not None and measure.end == start:
+        return True
+    if start < 1 or scan.text[start - 1] not in " \t":
+        return False
+    is_spaced = scan.text[start - 1] == " " and scan.text[start - 2 : start - 1].isdigit() and scan.numerals[i].end - start == 1
+    return not is_spaced
+
+
+def _is_year_number(numeral: Numeral) -> bool:
+    return isinstance(numeral.value, int) and 1900 <= numeral.value <= 2100
+
+
+def _is_label(text: str) -> bool:
+    """True for the first cell of a row: it begins with a Chinese character and is longer than one."""
+    text = text.lstrip("#")
+    return len(text) > 1 and "一" <= text[0] <= "鿿" and text[0] not in "表图第附"
+
+
+def build_zero(scan: Scan, i: int) -> Candidate | None:
+    """零 before what there is none of: 零发案, 零增长."""
+    numeral = scan.numerals[i]
+    if numeral.value != 0 or not scan.cue_at("zero-after", numeral.end):
+        return None
+    return _one(Quantity(numeral.start, numeral.end, "zero", 0, None, 1, "", None, None, None, -1, "bare/zero"))
+
+
+def _one(quantity: Quantity) -> Candidate:
+    return Candidate(QUANTITY, quantity.start, quantity.end, quantity.rule, (quantity,))
+
+
+RULES = (
+    Rule("bare/shared-unit", (DIGITS,), False, build_shared_unit, ("44.1、21.6和11.8亿元",), after="、和及与以"),
+    Rule("bare/index", (DIGITS,), False, build_index, ("综合指数4.32",)),
+    Rule("bare/cell", (DIGITS,), False, build_cell, ("居民消费价格\t1.5\t2.2",), after=" \t\n"),
+    Rule("bare/zero", (ZERO, DIGITS), None, build_zero, ("命案零发案",)),
+)
