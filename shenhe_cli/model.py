@@ -97,9 +97,10 @@ class Section(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A quantity bound to what it measures; spans are still those of the view."""
+    """A quantity bound to what it measures, with the clause it was read in; spans are still those of the view."""
 
     quantity: Quantity
+    clause: Span
     indicator: str | None
     parent: str | None
     scope: str | None

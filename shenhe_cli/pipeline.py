@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from shenhe_cli.bind.binder import Binder, Years
+from shenhe_cli.bind.binder import Binder
+from shenhe_cli.bind.circumstances import Years
 from shenhe_cli.lexicon import Lexicon, default_lexicon
 from shenhe_cli.model import Document, Record
 from shenhe_cli.normalize.records import RecordMaker

@@ -29,7 +29,7 @@ class NumberTables:
     scales = load_scales()
     names = load_names(FOLDER / "names.tsv")
     heads = load_heads(FOLDER / "heads.tsv")
-    cues = load_cue_words(FOLDER / "cues.tsv")
+    cues = load_cue_words(FOLDER / "number_cues.tsv")
 
 
 RECOGNIZER = Recognizer(NumberTables())

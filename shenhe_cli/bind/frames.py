@@ -5,7 +5,10 @@
 | rank, proportion, zero | the kind of the quantity | subject, or the topic |
 | subject, object | a label stands left of the quantity | that label, without the verb that governs it |
 | counted noun | a noun phrase follows and the unit is a classifier, or nothing stands left | that noun phrase |
+| attributive | 的 or a rate follows (现行16%的税率, 总投资5亿元的中心) | both sides together |
 | part | 的 or a noun follows a share | that noun phrase; the whole is the basis |
+| pronominal | only a head stands left (总量, 从业人员) | the topic with that head |
+| self | only a verb stands left that is a label by itself (投资10亿元) | that verb |
 | topic | neither side has a noun | the label of an earlier clause |
 """
 
@@ -23,9 +26,8 @@ from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
 
 _RATE_NOUN = re.compile("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
-# what a sum of money before 的 is of the thing after it
-_OUTLAYS = {"投资": None, "总投资": None, "计划投资": None, "计划总投资": None, "产值": None}
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+_OF_INDUSTRIES = ("三次产业", "产业结构", "三产", "三次", "一二三产", "产业比例")
 
 
 class Frame(NamedTuple):
@@ -36,85 +38,107 @@ class Frame(NamedTuple):
     """
 
     label: str
-    parent: str | None
     rule: str
-    inferred: tuple[str, ...]
     confidence: float
+    parent: str | None = None
+    inferred: tuple[str, ...] = ()
     is_aside: bool = False
     consumes: bool = False
     base: str | None = None
 
 
-def choose_frame(
-    quantity: Quantity, left: Left, right: Right, label: Label, reading: Reading, topic: Topic | None, cues: Cues
-) -> Frame:
+class Sides(NamedTuple):
+    """What was read left and right of a quantity."""
+
+    left: Left
+    right: Right
+    label: Label
+    reading: Reading
+
+
+def choose_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cues) -> Frame:
     """The frame of a quantity, by what stands left and right of it."""
     if quantity.kind == "proportion":
-        return _proportion(quantity, label, topic)
-    text = label.text
-    if quantity.kind == "zero" and not text and right.phrase:
-        return Frame(right.phrase, None, "frames/zero", (), 0.8, consumes=True)
-    if quantity.kind == "rank" or quantity.kind == "zero":
-        return _subject(quantity, left, label, topic, cues, f"frames/{quantity.kind}")
+        return _proportion(quantity, sides.label, topic)
+    if quantity.kind == "zero" and not sides.label.text and sides.right.phrase:
+        return Frame(sides.right.phrase, "frames/zero", 0.8, consumes=True)
+    if quantity.kind in ("rank", "zero"):
+        return _left_frame(quantity, sides, topic, cues, f"frames/{quantity.kind}")
+    if sides.right.phrase and not sides.left.is_from:
+        frame = _right_frame(quantity, sides, cues)
+        if frame is not None:
+            return frame
+    return _left_frame(quantity, sides, topic, cues, "frames/object" if sides.label.is_object else "frames/subject")
+
+
+def _right_frame(quantity: Quantity, sides: Sides, cues: Cues) -> Frame | None:
+    """The frame whose label stands right of the quantity, None where the label stands left."""
+    left, right, label, reading = sides
     dimension = quantity.unit.dimension if quantity.unit else "count"
-    is_count = dimension == "count"
-    is_share = dimension == "percent" or quantity.kind == "fraction"
-    if right.phrase and not left.is_from:
-        if text and left.verb and "to" in left.verb.kinds:
-            return Frame(text, None, "frames/subject", (), 0.85, consumes=is_count and not right.is_verb_first)
-        rule = None
-        if is_share:
-            if _RATE_NOUN.search(right.phrase):
-                return Frame(text + right.phrase, None, "frames/attributive", (), 0.8, consumes=True)
-            if not text and (left.verb is None or "change" not in left.verb.kinds or right.is_of):
-                rule = "frames/part"
-        elif is_count:
-            if right.is_noun_first or right.is_of or not text or label.is_open:
-                rule = "frames/counted-noun"
-            elif left.verb is None and right.has_noun and not right.is_verb_first:
-                rule = "frames/counted-noun"
-        elif right.is_of and text in cues.heads | _OUTLAYS:
-            # 总投资5亿元的|双创中心
-            return Frame(right.phrase + text, None, "frames/attributive", (), 0.8, consumes=True, base=right.phrase)
-        elif (not text or label.is_verbal or label.is_open or _is_attributive(left, label, right, dimension, cues)) and not reading.measure.startswith("change"):
-            # 投入2000万元|建设学校 is no noun; 新增52公顷|集中建设区 is one
-            if right.is_noun_first or right.is_of or (dimension != "currency" and not right.is_verb_first):
-                rule = "frames/counted-noun"
-        if rule:
-            phrase = text.removesuffix("的") + right.phrase if label.is_attributive else right.phrase
-            return Frame(phrase, None, rule, (), 0.9, consumes=True)
-    return _subject(quantity, left, label, topic, cues, "frames/object" if label.is_object else "frames/subject")
+    if label.text and left.has_verb("to"):
+        return Frame(label.text, "frames/subject", 0.85, consumes=dimension == "count" and not right.is_verb_first)
+    if dimension == "percent" or quantity.kind == "fraction":
+        if _RATE_NOUN.search(right.phrase):
+            return Frame(label.text + right.phrase, "frames/attributive", 0.8, consumes=True)
+        if label.text or (left.has_verb("change") and not right.is_of):
+            return None
+        return Frame(right.phrase, "frames/part", 0.85, consumes=True)
+    if dimension != "count" and right.is_of and label.text in cues.roles["outlay"]:
+        return Frame(right.phrase + label.text, "frames/attributive", 0.8, consumes=True, base=right.phrase)
+    if not (_counts_thing(sides) if dimension == "count" else _measures_thing(dimension, sides, cues)):
+        return None
+    phrase = label.text.removesuffix("的") + right.phrase if label.is_attributive else right.phrase
+    return Frame(phrase, "frames/counted-noun", 0.9, consumes=True)
 
 
-def _is_attributive(left: Left, label: Label, right: Right, dimension: str, cues: Cues) -> bool:
-    """红星美凯龙6万平方米|主力店: the noun to the left only says where, unless it is what is measured (绿化面积6万平方米)."""
-    if dimension == "currency" or left.verb is not None or not right.is_noun_first or label.is_object:
+def _counts_thing(sides: Sides) -> bool:
+    """Whether a classifier counts the noun phrase after it."""
+    left, right, label, _ = sides
+    if right.is_noun_first or right.is_of or not label.text or label.is_open:
+        return True
+    return left.verb is None and right.has_noun and not right.is_verb_first
+
+
+def _measures_thing(dimension: str, sides: Sides, cues: Cues) -> bool:
+    """Whether a unit of measure belongs to the noun phrase after it."""
+    left, right, label, reading = sides
+    if reading.measure.startswith("change") or not (right.is_noun_first or right.is_of or (dimension != "currency" and not right.is_verb_first)):
+        # 投入2000万元|建设学校 is no noun; 新增52公顷|集中建设区 is one
         return False
-    return not any(label.text[-length:] in cues.heads for length in (4, 3, 2)) and not label.text.endswith(("量", "积", "程", "长"))
+    if not label.text or label.is_verbal or label.is_open:
+        return True
+    # 红星美凯龙6万平方米|主力店: the noun to the left only says where, unless it is what is measured (绿化面积6万平方米)
+    if dimension == "currency" or left.verb is not None or label.is_object or not right.is_noun_first:
+        return False
+    return not label.text.endswith(("量", "积", "程", "长")) and not any(label.text[-n:] in cues.heads for n in (4, 3, 2))
 
 
-def _subject(quantity: Quantity, left: Left, label: Label, topic: Topic | None, cues: Cues, rule: str) -> Frame:
-    text = label.text
+def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cues, rule: str) -> Frame:
+    """The frame whose label stands left of the quantity, in its clause or an earlier one."""
+    label, text = sides.label, sides.label.text
     parent = topic.label if topic and label.is_part else None
     if label.is_verbal and topic and topic.distance == 0:
-        return _swap_verb(text, topic, cues) or Frame(text, parent, "frames/self", (), 0.8)
-    kinds = cues.heads[text].kinds if text in cues.heads else frozenset()
-    if topic and ("pronominal" in kinds or ("relational" in kinds and topic.is_near and not _is_flow(label.action, cues))):
-        whole = figure_of(topic.base, text, cues)
-        return Frame(whole, parent or topic.parent, "frames/pronominal", ("indicator",), 0.85, base=topic.base)
+        return _swap_verb(text, topic, cues) or Frame(text, "frames/self", 0.8, parent)
+    if topic and _is_figure(label, topic, cues):
+        return Frame(figure_of(topic.base, text, cues), "frames/pronominal", 0.85, parent or topic.parent, ("indicator",), base=topic.base)
     if text:
-        return Frame(text, parent, "frames/self" if label.is_verbal else rule, (), 0.95)
+        return Frame(text, "frames/self" if label.is_verbal else rule, 0.95, parent)
     is_amount = quantity.unit is not None and quantity.unit.dimension == "currency"
     if label.action and is_amount and (topic is None or topic.action is None or not topic.is_near):
-        return Frame(label.action, None, "frames/self", (), 0.7)
+        return Frame(label.action, "frames/self", 0.7)
     if topic:
-        return Frame(topic.label, topic.parent, "frames/topic", ("indicator",), 0.9 if topic.is_near else 0.6, True)
-    return Frame(label.action or "", None, "frames/none", (), 0.2)
+        return Frame(topic.label, "frames/topic", 0.9 if topic.is_near else 0.6, topic.parent, ("indicator",), is_aside=True)
+    return Frame(label.action or "", "frames/none", 0.2)
 
 
-def _is_flow(verb: str | None, cues: Cues) -> bool:
-    action = cues.actions.get(verb or "")
-    return action is not None and "flow" in action.kinds and "level" not in action.kinds
+def _is_figure(label: Label, topic: Topic, cues: Cues) -> bool:
+    """Whether a label is a figure of the topic: a pronominal head, or a relational one that no verb makes a thing of its own."""
+    head = cues.heads.get(label.text)
+    if head is None or "pronominal" in head.kinds:
+        return head is not None
+    action = cues.actions.get(label.action or "")
+    is_flow = action is not None and "flow" in action.kinds and "level" not in action.kinds
+    return "relational" in head.kinds and topic.is_near and not is_flow
 
 
 def _swap_verb(verb: str, topic: Topic, cues: Cues) -> Frame | None:
@@ -122,15 +146,16 @@ def _swap_verb(verb: str, topic: Topic, cues: Cues) -> Frame | None:
     for length in (4, 3, 2):
         action = cues.actions.get(topic.label[-length:])
         if action and action.kinds & {"self", "predicate"} and len(topic.label) > length + 1:
-            return Frame(topic.label[:-length] + verb, topic.parent, "frames/swapped-verb", ("indicator",), 0.85)
+            return Frame(topic.label[:-length] + verb, "frames/swapped-verb", 0.85, topic.parent, ("indicator",))
     return None
 
 
 def _proportion(quantity: Quantity, label: Label, topic: Topic | None) -> Frame:
+    """A part of a proportion is the share of the part's name: 三次产业比例19.3:48.9:31.8."""
     text = label.text or (topic.label if topic else "")
-    if quantity.part < 3 and any(word in text for word in ("三次产业", "产业结构", "三产", "三次", "一二三产", "产业比例")):
-        return Frame(_INDUSTRIES[quantity.part], text, "frames/proportion", (), 0.95, True)
-    members = [m for m in text.replace("比例", "").replace("比", "").split("、") if m]
-    if quantity.part < len(members) and len(members) > 1:
-        return Frame(members[quantity.part], None, "frames/proportion", (), 0.8, True)
-    return Frame(text, None, "frames/proportion", (), 0.5, True)
+    if quantity.part < len(_INDUSTRIES) and any(word in text for word in _OF_INDUSTRIES):
+        return Frame(_INDUSTRIES[quantity.part], "frames/proportion", 0.95, text, is_aside=True)
+    members = [m for m in re.sub("的?比例?$|之比$", "", text).split("、") if m]
+    if quantity.part < len(members) > 1:
+        return Frame(members[quantity.part], "frames/proportion", 0.8, text, is_aside=True)
+    return Frame(text, "frames/proportion", 0.5, text, is_aside=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shenhe_cli.bind.left import Left
+from shenhe_cli.bind.words import join
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
 
@@ -40,7 +41,7 @@ def read_measure(quantity: Quantity, left: Left, cues: Cues) -> Reading:
         return Reading("share", None, left.basis, left.bound, False)
     dimension = quantity.unit.dimension if quantity.unit else ("percent" if quantity.kind == "fraction" else "index")
     kinds = left.verb.kinds if left.verb else frozenset()
-    label = "".join(w.text for w in left.head[-3:])
+    label = join(left.head[-3:])
     if "share" in kinds or (left.is_of and dimension == "percent"):
         return Reading("share", None, left.basis, left.bound, True)
     if "change" in kinds and left.verb is not None:

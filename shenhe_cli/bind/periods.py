@@ -21,6 +21,13 @@ _PATTERN = (
     rf"|今后(?P<next>[{_HAN}两0-9]{{1,2}})年|未来(?P<next2>[{_HAN}两0-9]{{1,2}})年"
     r"|(?P<term>本届政府|任期)|(?P<ago>[0-9]{1,2})年前"
 )
+# times at the head of a clause that are no part of its label
+TIME_LEAD = re.compile(
+    rf"(?:到|至|自|从|截至|截止)?(?:{_YEAR}(?:[-—–－至到](?:{_YEAR}|[0-9]{{2}}))?年?(?:[0-9]{{1,2}}(?:[-—–至][0-9]{{1,2}})?月份?)?(?:末|底|初|以来|间)?"
+    rf"|(?:过去|近|这|前|连续|今后|未来|最近)?的?[{_HAN}两0-9]{{1,3}}年(?:多)?(?:来|间|累计|共|里|期间|内|前的?)?"
+    r"|(?:平均)?每年|年均|[本上]世纪末"
+    r"|[0-9]{1,2}(?:[-—–至][0-9]{1,2})?月份?(?:末|底)?|“[^”]{1,4}五”(?:期间|时期|以来|末|规划期)?|“十一”期间)"
+)
 # before a basis or a point of departure: the time is not the figure's
 _NOT_OWN = frozenset("比较从由自")
 _FIRST_PLAN = 1953

@@ -1,4 +1,4 @@
-"""The topic: the label that a clause without a subject of its own takes up."""
+"""The topic: the label that a clause without a subject of its own takes up, and the whole that parts are taken of."""
 
 from __future__ import annotations
 
@@ -10,25 +10,27 @@ from shenhe_cli.model import Unit
 # a topic moves on by one a clause and by this much a sentence
 SENTENCE = 100
 _MEASURES = frozenset(("measured", "relational"))
+_LONGEST_HEAD = 6
 
 
 class Topic(NamedTuple):
     """What was last spoken of.
 
     `labels` are the labels of the last clauses that named any, the newest last; `base` is the thing itself where the newest is
-    a figure of it (重点工业项目 of 重点工业项目总投资); `parent` the whole it is a part of; `unit` that of its figure; `distance` how far back it
-    was said.
+    a figure of it (重点工业项目 of 重点工业项目总投资); `parent` the whole it is a part of; `unit` that of its figure; `distance` how
+    far back it was said.
     """
 
     labels: tuple[str, ...]
     base: str
-    parent: str | None
-    action: str | None
+    parent: str | None = None
+    action: str | None = None
     unit: Unit | None = None
     distance: int = 0
 
     @property
     def label(self) -> str:
+        """The newest label."""
         return self.labels[-1]
 
     @property
@@ -49,6 +51,18 @@ class Whole(NamedTuple):
     unit: Unit | None
 
 
+def make_whole(label: str, unit: Unit | None, cues: Cues) -> Whole:
+    """The whole that `label` names."""
+    return Whole(label, _find_head(label, cues, frozenset(("measured",))), unit)
+
+
+def name_part(part: str, unit: Unit | None, whole: Whole, cues: Cues) -> str:
+    """The label of a part: 夏粮 of 粮食总产量 is 夏粮产量; unchanged where the part says itself what it measures."""
+    if not whole.head or unit is None or whole.unit is None or unit.norm_unit != whole.unit.norm_unit:
+        return part
+    return part if _find_head(part, cues) else part + whole.head
+
+
 def figure_of(base: str, head: str, cues: Cues) -> str:
     """The label of a figure of `base`.
 
@@ -58,31 +72,21 @@ def figure_of(base: str, head: str, cues: Cues) -> str:
     if base.endswith(head):
         return base
     if cues.heads[head].kinds & _MEASURES:
-        for length in (6, 5, 4, 3, 2):
-            known = cues.heads.get(base[-length:])
-            if known and known.kinds & _MEASURES and len(base) > length + 1:
-                return _without_verb(base[:-length], cues) + head
+        known = _find_head(base, cues, _MEASURES)
+        if known and len(base) > len(known) + 1:
+            return _without_verb(base.removesuffix(known), cues) + head
     return base + head
+
+
+def _find_head(label: str, cues: Cues, kinds: frozenset[str] | None = None) -> str:
+    """The longest head of the table that ends the label, of one of `kinds`; "" for none."""
+    for length in range(min(_LONGEST_HEAD, len(label)), 1, -1):
+        head = cues.heads.get(label[-length:])
+        if head and (kinds is None or head.kinds & kinds):
+            return label[-length:]
+    return ""
 
 
 def _without_verb(base: str, cues: Cues) -> str:
     action = cues.actions.get(base[-2:])
     return base[:-2] if action and "level" in action.kinds and len(base) > 3 else base
-
-
-def make_whole(label: str, unit: Unit | None, cues: Cues) -> Whole:
-    """The whole that `label` names."""
-    for length in (4, 3, 2):
-        head = cues.heads.get(label[-length:])
-        if head and "measured" in head.kinds:
-            return Whole(label, label[-length:], unit)
-    return Whole(label, "", unit)
-
-
-def name_part(part: str, unit: Unit | None, whole: Whole, cues: Cues) -> str:
-    """The label of a part: 夏粮 of 粮食总产量 is 夏粮产量; unchanged where the part says itself what it measures."""
-    if not whole.head or unit is None or whole.unit is None or unit.norm_unit != whole.unit.norm_unit:
-        return part
-    if any(part[-length:] in cues.heads for length in (4, 3, 2)):
-        return part
-    return part + whole.head

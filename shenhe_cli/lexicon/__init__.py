@@ -38,7 +38,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         load_scales(folder / "scales.tsv"),
         load_names(folder / "names.tsv"),
         load_heads(folder / "heads.tsv"),
-        load_cue_words(folder / "cues.tsv"),
+        load_cue_words(folder / "number_cues.tsv"),
         binding,
         load_words([*verbs, *others, *((word, "n") for word in binding.heads)], changes, folder),
         load_indicators(folder / "indicators.tsv"),

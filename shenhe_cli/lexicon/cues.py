@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from shenhe_cli.errors import LexiconError
 from shenhe_cli.lexicon.tables import FOLDER, pick, read_table
 
 ACTION_KINDS = ("level", "change", "to", "flow", "share", "rank", "predicate", "adverb", "self", "light")
@@ -40,6 +41,12 @@ class Time(NamedTuple):
     last: int
 
 
+ROLES = (
+    "glue distributive departure lead preposition closer causative negation attributive example open-end suffix own-head bare-noun "
+    "join stop place apposition people generic method outlay measure-end"
+).split()
+
+
 class Head(NamedTuple):
     """A noun at the head of a label, and how it is to be read; a noun may be read in several ways."""
 
@@ -60,6 +67,8 @@ class Cues(NamedTuple):
     heads: dict[str, Head]
     headings: dict[str, str]
     times: dict[str, Time]
+    roles: dict[str, frozenset[str]]
+    collectives: dict[str, tuple[str, ...]]
 
 
 def load_cues(folder: Path = FOLDER) -> Cues:
@@ -85,6 +94,8 @@ def load_cues(folder: Path = FOLDER) -> Cues:
             word: Time(pick(place, anchor, ("report", "data")) or "data", int(first), int(last))
             for place, (word, anchor, first, last) in read_table(folder / "periods.tsv", ("word", "anchor", "from", "to"))
         },
+        _load_roles(folder),
+        {word: tuple(members.split()) for _, (word, members) in read_table(folder / "collectives.tsv", ("word", "members"))},
     )
 
 
@@ -96,6 +107,17 @@ def _load_actions(folder: Path) -> dict[str, Action]:
         known = actions.get(word)
         actions[word] = Action(word, kinds | known.kinds, known.direction or way) if known else Action(word, kinds, way)
     return actions
+
+
+def _load_roles(folder: Path) -> dict[str, frozenset[str]]:
+    path = folder / "function_words.tsv"
+    roles: dict[str, frozenset[str]] = {}
+    for place, (role, words) in read_table(path, ("role", "words")):
+        roles[pick(place, role, tuple(ROLES)) or role] = frozenset(words.split(" "))
+    missing = set(ROLES) - set(roles)
+    if missing:
+        raise LexiconError(f"no row for {' '.join(sorted(missing))}", path.name, "Every role has one row")
+    return roles
 
 
 def _load_heads(folder: Path) -> dict[str, Head]:

@@ -15,9 +15,9 @@ CHINESE_ONLY = "/chinese"
 
 # what a cue tells; the rules of recognition ask for cues by role
 ROLES = (
-    "rank-before", "rank-after", "rank-moves", "rank-not-after", "index", "link", "fact-before", "not-fact-after", "zero-after", "threshold",
-    "threshold-noun", "threshold-not-before", "around-after", "exceed", "latin-quantity", "hedge", "from", "one-before",
-    "minus-before", "scale-after",
+    "rank-before", "rank-after", "rank-moves", "rank-not-after", "index", "link", "fact-before", "not-fact-after",
+    "zero-after", "threshold", "threshold-noun", "threshold-not-before", "around-after", "exceed", "latin-quantity",
+    "hedge", "from", "one-before", "minus-before", "cell-after", "scale-after",
 )  # fmt: skip
 
 

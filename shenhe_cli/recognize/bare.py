@@ -1,18 +1,14 @@
-"""Numbers without a unit that are quantities all the same: members of a list that share one, indexes, table cells, zero."""
+"""Numbers without a unit that are quantities all the same: members of a list that share one, indexes, zero."""
 
 from __future__ import annotations
 
 from shenhe_cli.model import Quantity
-from shenhe_cli.recognize.numerals import DIGITS, ZERO, Numeral
+from shenhe_cli.recognize.numerals import DIGITS, ZERO
 from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule
-from shenhe_cli.recognize.scan import CLAUSE_END, Scan
+from shenhe_cli.recognize.scan import Scan
 
 # a member of a list may wait this many numerals for its unit
 _LONGEST_LIST = 12
-_CELL_EDGE = " \t\n"
-# a row of a table has no clauses, and no leaders as a table of contents has
-_NO_ROW = CLAUSE_END - {":", "："} | {"…"}
-_LONGEST_ROW = 200
 _JOINTS = ("、", "和", "及", "与", "以及")
 
 
@@ -66,46 +62,6 @@ def build_index(scan: Scan, i: int) -> Candidate | None:
     return _one(quantity)
 
 
-def build_cell(scan: Scan, i: int) -> Candidate | None:
-    """A bare number in a row of a table in text form, whose unit stands in the heading: 地区生产总值3003亿元 8.8."""
-    numeral, text = scan.numerals[i], scan.text
-    start, end = numeral.start, numeral.end
-    if numeral.value is None or scan.measures[i] is not None or (end < len(text) and text[end] not in _CELL_EDGE):
-        return None
-    if scan.has_minus(start):
-        start -= 1
-    if not _begins_cell(scan, i, start) or _is_year_number(numeral):
-        return None
-    line = text.rfind("\n", max(0, start - _LONGEST_ROW), start) + 1
-    row = text[line:start]
-    label = row.split(None, 1)[0] if row.strip() else ""
-    is_cut = line == 0 and start > _LONGEST_ROW
-    if is_cut or not _is_label(label) or not _NO_ROW.isdisjoint(row) or "...." in row:
-        return None
-    value = numeral.value if start == numeral.start else -numeral.value
-    return _one(Quantity(start, end, "quantity", value, None, 1, "", None, None, None, -1, "bare/cell"))
-
-
-def _begins_cell(scan: Scan, i: int, start: int) -> bool:
-    """True after a blank that parts cells, or right after another quantity; digits set wide (1 9 9 3) are no cells."""
-    if i and (measure := scan.measures[i - 1]) is not None and measure.end == start:
-        return True
-    if start < 1 or scan.text[start - 1] not in " \t":
-        return False
-    is_spaced = scan.text[start - 1] == " " and scan.text[start - 2 : start - 1].isdigit() and scan.numerals[i].end - start == 1
-    return not is_spaced
-
-
-def _is_year_number(numeral: Numeral) -> bool:
-    return isinstance(numeral.value, int) and 1900 <= numeral.value <= 2100
-
-
-def _is_label(text: str) -> bool:
-    """True for the first cell of a row: it begins with a Chinese character and is longer than one."""
-    text = text.lstrip("#")
-    return len(text) > 1 and "一" <= text[0] <= "鿿" and text[0] not in "表图第附"
-
-
 def build_zero(scan: Scan, i: int) -> Candidate | None:
     """零 before what there is none of: 零发案, 零增长."""
     numeral = scan.numerals[i]
@@ -121,6 +77,5 @@ def _one(quantity: Quantity) -> Candidate:
 RULES = (
     Rule("bare/shared-unit", (DIGITS,), False, build_shared_unit, ("44.1、21.6和11.8亿元",), after="、和及与以"),
     Rule("bare/index", (DIGITS,), False, build_index, ("综合指数4.32",)),
-    Rule("bare/cell", (DIGITS,), False, build_cell, ("居民消费价格\t1.5\t2.2",), after=" \t\n"),
     Rule("bare/zero", (ZERO, DIGITS), None, build_zero, ("命案零发案",)),
 )

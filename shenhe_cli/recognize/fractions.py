@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from shenhe_cli.model import Number, Quantity, Unit
-from shenhe_cli.recognize.numerals import CHINESE, DIGITS, HALF, ONE, SCALE, WORD, Numeral, parse_chinese
+from shenhe_cli.recognize.numerals import CHINESE, DIGITS, HALF, ONE, SCALE, VAGUE, WORD, Numeral, parse_chinese, parse_formal
 from shenhe_cli.recognize.rules import QUANTITY, RANGE, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
 
@@ -40,24 +40,27 @@ def build_parts(scan: Scan, i: int) -> Candidate | None:
     above = numerals[i + 1]
     if above.start != middle + len(_OF):
         return None
-    if above.value is None:
+    if above.value is None and above.script != VAGUE:
         return _whole(scan, numeral.start, above, text[numeral.start : middle])
     end = above.end
+    share = above.value if above.value is not None else parse_formal(text[above.start : end])
+    if share is None:
+        return None
     written = text[numeral.start : middle].translate(_PLAIN_SCALES)
     unit = _PARTS.get(written.removeprefix("一") if written != "一" else written)
     if unit is None:
         below = parse_chinese(written) if numeral.script != DIGITS else numeral.value
         if not below:
             return None
-        return _make(numeral.start, end, "fraction", Fraction(above.value) / Fraction(below), "", FRACTION, "fractions/parts")
+        return _make(numeral.start, end, "fraction", Fraction(share) / Fraction(below), "", FRACTION, "fractions/parts")
     high = _second(scan, i + 2, end)
     if high is not None:
         value, end = high
         quantity = Quantity(
-            numeral.start, end, "range", above.value, value, 1, unit.symbol, unit, None, None, -1, "fractions/parts-range"
+            numeral.start, end, "range", share, value, 1, unit.symbol, unit, None, None, -1, "fractions/parts-range"
         )
         return Candidate(RANGE, numeral.start, end, quantity.rule, (quantity,))
-    return _make(numeral.start, end, "quantity", above.value, unit.symbol, unit, "fractions/parts")
+    return _make(numeral.start, end, "quantity", share, unit.symbol, unit, "fractions/parts")
 
 
 def _whole(scan: Scan, start: int, above: Numeral, written: str) -> Candidate | None:
@@ -78,6 +81,8 @@ def build_mixed(scan: Scan, i: int) -> Candidate | None:
     if part is None or part.quantities[0].kind != "fraction":
         return None
     value = numeral.value + Fraction(part.quantities[0].value)
+    if scan.has_minus(numeral.start):
+        return _make(numeral.start - 1, part.end, "fraction", -value, "", FRACTION, "fractions/mixed")
     return _make(numeral.start, part.end, "fraction", value, "", FRACTION, "fractions/mixed")
 
 
@@ -163,7 +168,9 @@ def _make(start: int, end: int, kind: str, value: Number, unit_text: str, unit: 
 
 
 RULES = (
-    Rule("fractions/parts", (CHINESE, ONE, SCALE, DIGITS), None, build_parts, ("三分之二", "百分之五到六"), after="分百千万亿萬億"),
+    Rule(
+        "fractions/parts", (CHINESE, ONE, SCALE, DIGITS), None, build_parts, ("三分之二", "百分之五到六"), after="分百千万亿萬億"
+    ),
     Rule("fractions/mixed", (CHINESE, ONE, DIGITS), None, build_mixed, ("三又二分之一",), after="又"),
     Rule("fractions/slash", (DIGITS,), None, build_slash, ("超1/10",), after="/／"),
     Rule("fractions/half", (HALF,), None, build_half, ("一半以上",)),

@@ -6,12 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shenhe_cli.model import Number, Quantity
-from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, SCALE, ZERO
+from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, SCALE, ZERO, parse_formal
 from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan, squeeze
 
 # a bare 万 or 亿 is a figure; a bare 百 or 千 after a numeral is none
 _SMALLEST_BARE_SCALE = 10**4
+
+_SMALL_MONEY = {"角": Fraction(1, 10), "毛": Fraction(1, 10), "分": Fraction(1, 100)}
 
 
 def build_measure(scan: Scan, i: int) -> Candidate | None:
@@ -71,10 +73,31 @@ def build_chain(scan: Scan, i: int) -> Candidate | None:
 def _is_next(scan: Scan, i: int, end: int) -> bool:
     """True where numeral `i` begins at `end`, or after a 零 there."""
     start, _, _, script = scan.numerals[i]
-    if script != scan.numerals[i - 1].script and ONE not in {script, scan.numerals[i - 1].script}:
-        # 4万亿、5万亿两个台阶: two numbers
+    measure = scan.measures[i]
+    if script != scan.numerals[i - 1].script and ONE not in {script, scan.numerals[i - 1].script} and measure and measure.unit:
+        # 5万亿两个台阶: two numbers
         return False
     return start == end or (start == end + 1 and scan.text[end] == "零")
+
+
+def build_money(scan: Scan, i: int) -> Candidate | None:
+    """元, 角 and 分 written one after the other: 五元三角, 50元6角3分. One quantity in 元."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    if measure is None or measure.unit is None or measure.unit.norm_unit != "CNY" or numeral.value is None:
+        return None
+    total, end = Fraction(numeral.value) * measure.scale, measure.end
+    for j in range(i + 1, min(i + 3, len(scan.numerals))):
+        start, stop, value, _ = scan.numerals[j]
+        part = _SMALL_MONEY.get(scan.text[stop : stop + 1])
+        value = parse_formal(scan.text[start:stop]) if value is None else value
+        if start != end or value is None or part is None:
+            break
+        total, end = total + Fraction(value) * part, stop + 1
+    if end == measure.end:
+        return None
+    quantity = scan.make_quantity(i, "measures/money")
+    value = Decimal(int(total * 100)) / 100
+    return _one(quantity._replace(end=end, value=value, scale=1, unit_text=measure.unit.symbol))
 
 
 def build_half_more(scan: Scan, i: int) -> Candidate | None:
@@ -134,6 +157,7 @@ def _one(quantity: Quantity) -> Candidate:
 RULES = (
     Rule("measures/numeral-scale-unit", (DIGITS, CHINESE), True, build_measure, ("75.8亿元", "1059个", "三万人", "10多万")),
     Rule("measures/chain", (DIGITS, CHINESE, ONE), True, build_chain, ("1万2千人", "5亿1千万元")),
+    Rule("measures/money", (DIGITS, CHINESE, ONE), True, build_money, ("五元三角",)),
     Rule("measures/half-more", (DIGITS, CHINESE, ONE), True, build_half_more, ("两米半",)),
     Rule("measures/one-after-noun", (ONE,), True, build_one, ("建提水泵站一座", "增长一倍")),
     Rule("measures/scale-figure", (SCALE,), True, build_scale_figure, ("突破千亿元",)),

@@ -107,6 +107,11 @@ def parse_chinese(text: str) -> int | None:
     return total + section + (digit or 0) * rest
 
 
+def parse_formal(text: str) -> int | None:
+    """The value of a Chinese numeral in formal characters, one alone too (贰)."""
+    return parse_chinese(text.translate(_PLAIN))
+
+
 def _parse_chinese_decimal(text: str) -> Number | None:
     """The value of a Chinese numeral with 点 (四点一); None where the part before it is not well formed."""
     whole, _, places = text.partition("点")

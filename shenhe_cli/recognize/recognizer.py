@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from shenhe_cli.model import Quantity
-from shenhe_cli.recognize import bare, fractions, measures, names, ranges, ranks, ratios, times
+from shenhe_cli.recognize import bare, cells, fractions, measures, names, ranges, ranks, ratios, times
 from shenhe_cli.recognize.numerals import SCRIPTS
 from shenhe_cli.recognize.overlap import settle
 from shenhe_cli.recognize.rules import Candidate, Rule
 from shenhe_cli.recognize.scan import RecognitionLexicon, Scan
 
-RULES: tuple[Rule, ...] = (
-    *bare.RULES, *measures.RULES, *ranges.RULES, *ratios.RULES, *fractions.RULES, *ranks.RULES, *names.RULES, *times.RULES,
-)  # fmt: skip
-
+RULES: tuple[Rule, ...] = tuple(
+    rule for module in (bare, cells, fractions, measures, names, ranges, ranks, ratios, times) for rule in module.RULES
+)
 
 Build = Callable[[Scan, int], Candidate | None]
 

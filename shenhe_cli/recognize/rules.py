@@ -29,8 +29,8 @@ class Rule(NamedTuple):
 
     `id` reads like a path; `scripts` are those of the numerals it looks at; `measured`: only numerals with a scale or unit
     after them (True), without (False), or both (None). `build` takes the scan and the index of the numeral and gives
-    a candidate or None; `examples` are surfaces in which the rule finds something. `after` and `before` are characters one of which must stand right
-    after or before the numeral (a newline stands for the end of the text): they only spare calls, `build` decides.
+    a candidate or None; `examples` are surfaces in which the rule finds something. `after` and `before` are characters one
+    of which must stand right after or before the numeral (a newline is the end of the text): they only spare calls.
     """
 
     id: str

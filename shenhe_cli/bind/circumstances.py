@@ -1,0 +1,114 @@
+"""Status and period of a bound quantity: by its clause, its sentence, its paragraph, the heading, the document, in this order."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from shenhe_cli.bind.clauses import Clause
+from shenhe_cli.bind.measures import Reading
+from shenhe_cli.bind.periods import TimeFinder, TimePoint, nearest
+from shenhe_cli.bind.statuses import Said, StatusFinder, settle
+from shenhe_cli.model import Quantity, Section, Sentence
+
+# a time that opens a paragraph dates all of it
+_PARAGRAPH_OPENING = 40
+
+
+class Years(NamedTuple):
+    """The document's years: `data` is looked back on, `report` is the one it was given in."""
+
+    data: int | None
+    report: int | None
+
+
+class Circumstances(NamedTuple):
+    """Status, commitment and period of a quantity, and which of them were not said in its clause."""
+
+    status: str
+    commitment: str | None
+    period: str | None
+    inferred: tuple[str, ...]
+
+
+class Surroundings(NamedTuple):
+    """The times and status words around the quantities of a sentence, and those of its paragraph's opening."""
+
+    text: str
+    start: int
+    section: Section
+    years: Years
+    times: list[TimePoint]
+    statuses: list[Said]
+    paragraph: list[TimePoint]
+
+    def settle(self, clause: Clause, quantity: Quantity, reading: Reading) -> Circumstances:
+        """The circumstances of a quantity of the sentence."""
+        inferred: tuple[str, ...] = ()
+        status, commitment, is_default = settle(self.section.part, *self._said(clause, quantity))
+        period, is_own = self._period(clause, quantity, reading)
+        if is_default:
+            status = self._status_by_year(status, period)
+            inferred += ("status",)
+        return Circumstances(status, commitment, period, inferred if is_own else (*inferred, "period"))
+
+    def _said(self, clause: Clause, quantity: Quantity) -> tuple[list[Said], list[Said]]:
+        """The status words that reach a quantity: those of its clause, and those of the sentence before it."""
+        if not self.statuses:
+            return [], []
+        after_last = max((q.end for q in clause.quantities if q.end <= quantity.start), default=clause.start)
+        own = [
+            said
+            for said in self.statuses
+            if (after_last if said.status.scope == "local" else clause.start) <= said.start < quantity.start
+        ]
+        return own, [said for said in self.statuses if said.start < clause.start]
+
+    def _status_by_year(self, status: str, period: str | None) -> str:
+        """A time that is said outweighs the part of the report: before it was given is done, after it is planned."""
+        if period is None or self.years.report is None or self.years.data is None:
+            return status
+        last = int(period.rsplit("/", 1)[-1][:4])
+        if status == "target" and last <= self.years.data:
+            return "actual"
+        return "target" if status == "actual" and last > self.years.report else status
+
+    def _period(self, clause: Clause, quantity: Quantity, reading: Reading) -> tuple[str | None, bool]:
+        """The period and whether the clause itself says it."""
+        point = nearest(self.times, quantity.start)
+        is_own = point is not None and point.start >= clause.start
+        if point is not None and not is_own:
+            point = next((p for p in reversed(self.times) if p.start < clause.start and self._opens_clause(p)), None)
+        if point is None and self.paragraph:
+            point = self.paragraph[-1]
+        if point is not None:
+            period = point.period
+            return (period.split("/")[1] if "/" in period and reading.is_stock else period), is_own
+        if self.section.period:
+            return self.section.period, False
+        year = self.years.report if self.section.part == "plan" else self.years.data
+        return (str(year) if year else None), False
+
+    def _opens_clause(self, point: TimePoint) -> bool:
+        """Whether a time opens its clause, so that later clauses of the sentence fall under it (not 2016年以来首次 …)."""
+        start = point.start
+        while start > self.start and self.text[start - 1] in "到至在自截":
+            start -= 1
+        opens = start == self.start or self.text[start - 1] in "，；。：,;:\n（("
+        return opens and not self.text.startswith("以来", point.end)
+
+
+class CircumstanceFinder:
+    """Finds times and status words of a sentence and of its paragraph."""
+
+    def __init__(self, times: TimeFinder, statuses: StatusFinder) -> None:
+        self._times, self._statuses = times, statuses
+
+    def open_paragraph(self, text: str, start: int, end: int, years: Years) -> list[TimePoint]:
+        """The times in the opening of a paragraph that begins at `start`, before the sentence at `end`."""
+        return self._times.find(text, start, min(start + _PARAGRAPH_OPENING, end), years.data, years.report)
+
+    def look(self, text: str, sentence: Sentence, years: Years, paragraph: list[TimePoint]) -> Surroundings:
+        """What surrounds the quantities of a sentence."""
+        start, last = sentence.start, sentence.quantities[-1].start
+        times = self._times.find(text, start, last, years.data, years.report)
+        return Surroundings(text, start, sentence.section, years, times, self._statuses.find(text, start, last), paragraph)

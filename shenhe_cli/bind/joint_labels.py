@@ -1,0 +1,60 @@
+"""Joint labels taken apart: 城镇、农村居民人均可支配收入 is two, and the head 居民人均可支配收入 is both's."""
+
+from __future__ import annotations
+
+import re
+
+from shenhe_cli.lexicon.cues import Cues
+
+_JOINS = ("以及", "和", "与", "及")
+_ANY_JOIN = re.compile("、|" + "|".join(_JOINS))
+# the head of a last member whose first word is not as long as the other members
+_HEAD = re.compile(r"(?:总|年|人均)?(?:产量|产能|产值|面积|增加值|排放量|销售额|收入|支出|投资|总额|浓度|价格|数量|余额|.(?:量|额|率|数|值))$")
+
+
+def split_labels(text: str, count: int, cues: Cues) -> list[str]:
+    """The members of a joint label, the head they share given to each; [] where there are not `count` of them."""
+    members = [m for m in _ANY_JOIN.split(text) if m]
+    if len(members) != count:
+        members = _split_last(text, count)
+    return _share_head(members, cues) if members else _split_collective(text, count, cues)
+
+
+def _split_last(text: str, count: int) -> list[str]:
+    """Members parted by 、 and, at the end, by one 和: names may hold 和 and 与."""
+    members = [m for m in text.split("、") if m]
+    if len(members) == count:
+        return members
+    for join in _JOINS:
+        last = [m for m in members[-1].split(join) if m] if members else []
+        if len(last) > 1 and len(members) - 1 + len(last) == count:
+            return members[:-1] + last
+    return []
+
+
+def _split_collective(text: str, count: int, cues: Cues) -> list[str]:
+    """城乡居民收入 with two values: one for the towns, one for the country."""
+    for word, members in cues.collectives.items():
+        if word in text and count == len(members):
+            return [text.replace(word, member, 1) for member in members]
+    return []
+
+
+def _share_head(members: list[str], cues: Cues) -> list[str]:
+    """Give the last member's head to those that lack one: 肉、蛋、奶|总产量; 城镇、农村|居民人均可支配收入."""
+    ends = tuple(cues.roles["measure-end"])
+    *earlier, last = members
+    lacking = [m for m in earlier if not m.endswith(ends)]
+    if not lacking:
+        return members
+    if not last.endswith(ends) and not all(len(m) <= 3 < len(last) for m in earlier):
+        return members
+    width = len(lacking[-1])
+    if "的" in last:
+        head = last[last.index("的") :]
+    elif width < len(last) - 1 and (width <= 2 or last[width - 1] == lacking[-1][-1]):
+        head = last[width:]
+    else:
+        match = _HEAD.search(last)
+        head = match.group() if match and match.start() else ""
+    return [m if m.endswith(ends) else m + head for m in earlier] + [last]

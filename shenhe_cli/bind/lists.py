@@ -1,0 +1,117 @@
+"""Lists: what a member takes over from the one before it, and 分别, which gives every value its label."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from shenhe_cli.bind.frames import Frame, Sides
+from shenhe_cli.bind.joint_labels import split_labels
+from shenhe_cli.bind.measures import Reading
+from shenhe_cli.bind.topic import Topic
+from shenhe_cli.lexicon.cues import Cues
+from shenhe_cli.model import Quantity
+
+
+class Bound(NamedTuple):
+    """A quantity with its frame and what was read around it.
+
+    `is_joined`: a later member of a list inside its clause; `is_bare`: one that is a number and nothing else.
+    """
+
+    quantity: Quantity
+    sides: Sides
+    frame: Frame
+    is_joined: bool = False
+    is_bare: bool = False
+
+    @property
+    def reading(self) -> Reading:
+        """What kind of figure it is."""
+        return self.sides.reading
+
+
+def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
+    """A later member of a list, or a quantity right after the noun of another, with what it takes over from the one before."""
+    sides, frame = item.sides, item.frame
+    if item.is_bare:
+        if _same_kind(before.quantity, item.quantity):
+            sides = sides._replace(reading=before.reading)
+        if not frame.consumes:
+            frame = frame._replace(label=before.frame.label, parent=before.frame.parent, is_aside=True)
+        left = before.sides.left._replace(head=(), bound=None, bound_text=None)
+        return item._replace(sides=sides._replace(left=left), frame=frame)
+    if _is_joined_rate(before, item):
+        return item._replace(sides=sides._replace(reading=before.reading))
+    if before.frame.consumes and left_text and _is_figure_of_noun(sides.label.text, cues):
+        # 为81家|企业|融资1.4亿元: what the noun does or has
+        noun = before.frame.label
+        label = noun + left_text.rstrip("达为近超约")
+        return item._replace(frame=frame._replace(label=label, base=noun, rule="frames/counted-subject"))
+    return item
+
+
+def distribute(items: list[Bound], topic: Topic | None, cues: Cues) -> tuple[list[Bound], Topic | None]:
+    """分别 and parallel lists: as many labels as values, one each. Returns the new topic too, None where nothing was shared out."""
+    result = list(items)
+    shared: Topic | None = None
+    k = 0
+    while k < len(items):
+        size = 1
+        while k + size < len(items) and items[k + size].is_bare and not items[k + size].frame.consumes:
+            size += 1
+        labels = _labels_for(items[k], size, topic, cues) if size > 1 else []
+        for offset, label in enumerate(labels):
+            item = items[k + offset]
+            result[k + offset] = item._replace(frame=item.frame._replace(label=label, rule="lists/respectively"))
+        if labels:
+            shared = Topic(tuple(labels), labels[-1])
+        k += size
+    return result, shared
+
+
+def name_flows(items: list[Bound], cues: Cues) -> list[Bound]:
+    """Where the growth of a flow is stated, the flow is the thing: 新增市场主体15849户，同比增长11.9%."""
+    result = list(items)
+    for k in range(1, len(result)):
+        before, item = result[k - 1], result[k]
+        verb = before.sides.label.action
+        action = cues.actions.get(verb or "")
+        if item.frame.rule != "frames/topic" or not item.reading.measure.startswith("change") or action is None or verb is None:
+            continue
+        if before.frame.rule == "frames/object" and "flow" in action.kinds and item.frame.label == before.frame.label:
+            flow = verb + before.frame.label
+            result[k - 1] = before._replace(frame=before.frame._replace(label=flow))
+            result[k] = item._replace(frame=item.frame._replace(label=flow))
+    return result
+
+
+def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues) -> list[str]:
+    """The labels that `size` values in a row belong to, [] where the text has another number of them."""
+    if first.sides.label.text:
+        return split_labels(first.sides.label.text, size, cues)
+    if topic is not None and topic.is_near and len(topic.labels) >= size and first.sides.left.is_distributed:
+        return list(topic.labels[-size:])
+    return split_labels(first.frame.label, size, cues) if first.frame.label else []
+
+
+def _same_kind(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities can be values of one list: the same dimension, or one of them bare."""
+    if a.unit is None or b.unit is None:
+        return a.kind == b.kind
+    return a.unit.dimension == b.unit.dimension and a.kind == b.kind
+
+
+def _is_joined_rate(before: Bound, item: Bound) -> bool:
+    """A list member with a label but no verb (增长5%、工业增加值6%): a rate of change as the one before, unless its label is a rate."""
+    label = item.sides.label
+    if not (item.is_joined and label.text and item.sides.left.verb is None and before.sides.left.verb is not None):
+        return False
+    unit = item.quantity.unit
+    is_rate = unit is not None and unit.dimension == "percent" and before.reading.measure == "change_rate"
+    return is_rate and not label.text.endswith("率")
+
+
+def _is_figure_of_noun(label: str, cues: Cues) -> bool:
+    """Whether a label is what a noun right before it does or has (融资, 总投资), so that it needs that noun."""
+    action, head = cues.actions.get(label), cues.heads.get(label)
+    return (action is not None and "self" in action.kinds) or (head is not None and bool(head.kinds & {"pronominal", "relational"}))

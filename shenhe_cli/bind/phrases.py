@@ -1,0 +1,117 @@
+"""The noun phrase that opens a stretch of words: how far it goes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from shenhe_cli.bind.words import Words, join
+from shenhe_cli.lexicon.cues import Cues
+
+_PREDICATES = frozenset(("predicate", "adverb", "level", "to", "share", "rank"))
+_LONGEST = 24
+_OPENING, _CLOSING = frozenset("“‘《"), frozenset("”’》")
+# classes of words that a noun phrase can end in, and those that can when they are one character long
+_NOUNS, _SHORT_NOUNS = frozenset("nbaixq"), frozenset("vmfw")
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: its text, "" for none, the class of its first word, and whether it has a noun at all."""
+
+    text: str
+    first: str
+    has_noun: bool
+
+
+def read_phrase(words: Words, cues: Cues, is_subject: bool = False, is_followed: bool = False) -> Phrase:
+    """The noun phrase that opens `words`, up to its head.
+
+    A verb ends the phrase when it is a predicate by the table, or when no noun follows it; verbs before a noun modify it.
+    `is_subject`: all members of a list belong to it (空气综合指数、PM2.5浓度|实现“双下降”); `is_followed`: a quantity comes next, so
+    that a verb at the end has an object of its own (82家|企业|发放贷款8亿元).
+    """
+    end = size = k = 0
+    closing = ""
+    for k, word in enumerate(words):
+        text = word.text
+        if closing:
+            if text in closing:
+                closing, end = "", k + 1
+        elif text in _OPENING:
+            closing = "”’》"
+        elif text in "（(":
+            if not is_short_bracket(words, k):
+                break
+            closing = "）)"
+        elif (not (is_subject and text in cues.roles["join"]) and _ends_phrase(words, k, end, cues)) or (is_followed and end and _is_flow(words, k, cues)):
+            break
+        elif _can_end(words, k, end):
+            end = k + 1
+        size += len(text)
+        if size > _LONGEST:
+            break
+    else:
+        k = len(words)
+    first = words[0].kind if words else "-"
+    if not end and all(w.kind == "d" or w.text in cues.roles["apposition"] or w.text == "了" for w in words[:k]):
+        return Phrase("", first, False)
+    while end > 1 and words[end - 1].text in cues.roles["place"]:
+        end -= 1
+    return Phrase(_without_examples(join(words[: end or k]).rstrip("、和及与的"), cues), first, end > 0)
+
+
+def has_noun(words: Words, start: int) -> bool:
+    """Whether a noun stands at `start`."""
+    return start < len(words) and words[start].kind in "nbw"
+
+
+def is_short_bracket(words: Words, k: int) -> bool:
+    """州（市）, 县（市、区）: a bracket that belongs to the name."""
+    return any(w.text in "）)" for w in words[k + 1 : k + 6])
+
+
+def _can_end(words: Words, k: int, end: int) -> bool:
+    word = words[k]
+    if word.kind in _NOUNS or (len(word.text) == 1 and word.kind in _SHORT_NOUNS):
+        return True
+    # 信息化|建设: what ends in 化 is no thing by itself
+    return word.kind == "w" and end == k and k > 0 and words[k - 1].text.endswith("化")
+
+
+def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
+    """Whether the noun phrase stops before word k; `end` is the number of words up to its last noun so far."""
+    word = words[k]
+    text = word.text
+    if text in cues.roles["join"]:
+        return not _joins_like_nouns(words, k, end)
+    if text in cues.roles["stop"] or text == "\n":
+        return True
+    if not end:
+        return text[0] in "，"
+    action = cues.actions.get(text)
+    if action is not None:
+        if word.kind != "w" and action.kinds & _PREDICATES:
+            return True
+        if "change" in action.kinds and not has_noun(words, k + 1):
+            return True
+    return word.kind in "pdt"
+
+
+def _joins_like_nouns(words: Words, k: int, end: int) -> bool:
+    """Whether the join at k goes on with a noun of the same make (博物馆、纪念馆), or joins attributives (优秀和良好路段)."""
+    if k + 1 >= len(words):
+        return False
+    if words[k - 1].kind in "ab" or not end:
+        return True
+    last = words[k - 1].text[-1]
+    return any(w.text[-1] == last for w in words[k + 1 : k + 4])
+
+
+def _is_flow(words: Words, k: int, cues: Cues) -> bool:
+    action = cues.actions.get(words[k].text)
+    return words[k].kind == "v" and action is not None and "flow" in action.kinds
+
+
+def _without_examples(phrase: str, cues: Cues) -> str:
+    """给排水管网等项目 is 给排水管网."""
+    before, examples, after = phrase.rpartition("等")
+    return before if examples and len(before) > 1 and (not after or after in cues.roles["generic"]) else phrase

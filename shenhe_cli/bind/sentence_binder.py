@@ -1,0 +1,179 @@
+"""One sentence on its way through the binder: the topic moves from clause to clause."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from shenhe_cli.bind.clauses import Clause, split_clauses
+from shenhe_cli.bind.frames import Frame, Sides, choose_frame
+from shenhe_cli.bind.labels import Label, read_label
+from shenhe_cli.bind.left import Left, read_left
+from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows
+from shenhe_cli.bind.measures import read_measure
+from shenhe_cli.bind.phrases import read_phrase
+from shenhe_cli.bind.right import Right, read_bound, read_right
+from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part
+from shenhe_cli.bind.words import Cut, Knows
+from shenhe_cli.lexicon.cues import Cues
+from shenhe_cli.model import Quantity, Sentence
+
+_JOINS = ("、", "和", "及", "与", "以及")
+_BRACKETED_VERB = re.compile(r"新[（(][改扩、]+[）)]建")
+# dimensions of figures that compare with something
+_RELATIVE = frozenset(("multiple", "percent", "percentage_point"))
+# verbs of change that change the number of things, not the things (增加, 压减)
+_CHANGES_NUMBER = frozenset("增减压削裁缩简")
+
+
+class Tools(NamedTuple):
+    """What reading needs: the cue tables, the word cutter, and whether a label is a known indicator's."""
+
+    cues: Cues
+    cut: Cut
+    knows: Knows
+
+
+class SentenceBinder:
+    """Binds the quantities of one sentence; `topic` is what the sentence before spoke of, and afterwards what this one did."""
+
+    def __init__(self, tools: Tools, text: str, sentence: Sentence, topic: Topic | None) -> None:
+        self.cues, self.cut, self.knows = tools
+        self.text, self.sentence, self.topic = text, sentence, topic
+        self.idle: str | None = None
+        self.opens_parts = False
+        self.whole: Whole | None = None
+
+    def bind(self) -> list[tuple[Clause, Bound]]:
+        """The quantities with their frames, in order, each with its clause."""
+        clauses: list[Clause] = []
+        bound: list[Bound] = []
+        for clause in split_clauses(self.text, self.sentence.start, self.sentence.end, self.sentence.quantities):
+            if clause.quantities:
+                items = self._bind_clause(clause)
+                bound.extend(items)
+                clauses.extend([clause] * len(items))
+                self.idle = None
+            else:
+                self._pass_over(self.text[clause.start : clause.end].strip())
+        pairs = list(zip(clauses, name_flows(bound, self.cues), strict=True))
+        pairs.sort(key=lambda pair: pair[1].quantity.start)
+        return pairs
+
+    def _pass_over(self, idle: str) -> None:
+        """A clause without figures: it may open parts, or be the subject of the next one."""
+        if idle == "其中":
+            self.opens_parts = True
+        elif idle:
+            self.idle = idle
+            self.topic = self.topic.moved(1) if self.topic else None
+
+    def _bind_clause(self, clause: Clause) -> list[Bound]:
+        topic = self.topic
+        bound: list[Bound] = []
+        for k, quantity in enumerate(clause.quantities):
+            item = self._bind_quantity(clause, k, quantity, bound[-1] if bound else None)
+            bound.append(item)
+            self._move_topic(item)
+        items, shared = distribute(bound, topic, self.cues)
+        self.topic = shared or self.topic
+        if self.topic:
+            self.topic = self.topic.moved(1)
+        return items
+
+    def _move_topic(self, item: Bound) -> None:
+        label, frame = item.frame.label, item.frame
+        if label and not frame.is_aside:
+            known = self.topic.labels if self.topic and self.topic.is_near else ()
+            self.topic = Topic((*known[-7:], label), frame.base or label, frame.parent, item.sides.label.action, item.quantity.unit)
+
+    def _bind_quantity(self, clause: Clause, k: int, quantity: Quantity, before: Bound | None) -> Bound:
+        if before is not None and quantity.part > 0 and before.quantity.part >= 0:
+            return self._next_part(before, quantity)
+        left_text, is_joined = self._left_text(clause, quantity, before)
+        is_relative = quantity.unit is not None and quantity.unit.dimension in _RELATIVE
+        left = read_left(left_text, self.cues, self.cut, quantity.kind == "rank", is_relative)
+        right = self._read_right(clause, k, quantity)
+        reading = read_measure(quantity, left, self.cues)
+        is_subject = is_joined or left.verb is not None or is_relative
+        label = read_label(left.head, self.cues, self.knows, reading.measure.startswith("change"), is_subject)
+        if self.opens_parts:
+            label = label._replace(is_part=True)
+            self.opens_parts = False
+        topic = self._topic_for(clause)
+        sides = Sides(left, right, label, reading)
+        frame = choose_frame(quantity, sides, topic, self.cues)
+        item = Bound(quantity, _mend_measure(sides, frame), frame, is_joined, is_joined and not left_text)
+        if before is not None:
+            item = follow(before, item, left_text, self.cues)
+        return item._replace(frame=self._as_part(item, label, topic))
+
+    def _left_text(self, clause: Clause, quantity: Quantity, before: Bound | None) -> tuple[str, bool]:
+        """The text left of a quantity in its clause that is its own, and whether it is a later member of a list."""
+        if before is None:
+            return _BRACKETED_VERB.sub("新改建", clause.text_between(self.text, clause.start, quantity.start)), False
+        start = before.quantity.end
+        start += before.sides.right.consumed if before.frame.consumes else read_bound(self.text[start : start + 4], self.cues)[1]
+        text = clause.text_between(self.text, start, quantity.start)
+        if text.rstrip().endswith("、"):
+            return "", True
+        return _BRACKETED_VERB.sub("新改建", text.lstrip("、，和及与 ")), text.startswith(_JOINS)
+
+    def _read_right(self, clause: Clause, k: int, quantity: Quantity) -> Right:
+        is_followed = k + 1 < len(clause.quantities)
+        end = clause.quantities[k + 1].start if is_followed else clause.end
+        counts_people = quantity.unit is None or quantity.unit.norm_unit in self.cues.roles["people"]
+        text = clause.text_between(self.text, quantity.end, end)
+        right = read_right(text, self.cues, self.cut, is_followed, counts_people)
+        return self._look_past(clause, text, clause.quantities[k + 1], right) if is_followed else right
+
+    def _look_past(self, clause: Clause, between: str, following: Quantity, right: Right) -> Right:
+        """A quantity that qualifies the noun does not end its phrase: 70个|投资5000万元以上的|重大项目, 4宗|共22.8公顷|产业用地."""
+        is_apposed = not between or between in self.cues.roles["apposition"]
+        if not right.phrase and not is_apposed:
+            return right
+        after = read_right(clause.text_between(self.text, following.end, clause.end), self.cues, self.cut)
+        if is_apposed:
+            return right._replace(phrase=after.phrase, is_noun_first=after.is_noun_first, consumed=0)
+        return right._replace(phrase=after.phrase, is_of=False) if after.is_of and after.bound and after.phrase else right
+
+    def _next_part(self, before: Bound, quantity: Quantity) -> Bound:
+        """The next member of a proportion (2.5:36.7:60.7): as the one before it, with the next part's name."""
+        topic = Topic((before.frame.parent or before.frame.label,), "")
+        sides = before.sides._replace(label=before.sides.label._replace(text=""))
+        return Bound(quantity, before.sides, choose_frame(quantity, sides, topic, self.cues))
+
+    def _as_part(self, item: Bound, label: Label, topic: Topic | None) -> Frame:
+        """After 其中, the labels of a sentence are parts of the topic before it."""
+        frame, unit = item.frame, item.quantity.unit
+        if frame.rule == "frames/topic":
+            return frame
+        if label.is_part and topic is not None:
+            self.whole = make_whole(topic.label, topic.unit, self.cues)
+        if self.whole is None:
+            return frame
+        return frame._replace(label=name_part(frame.label, unit, self.whole, self.cues), parent=self.whole.label)
+
+    def _topic_for(self, clause: Clause) -> Topic | None:
+        """The topic, or the subject of the clause without figures that stands between it and this one."""
+        if clause.outer is not None or not self.idle or (self.topic is not None and self.topic.is_near):
+            return self.topic
+        if any(self.idle.startswith(word) for word in self.cues.roles["method"]):
+            return self.topic
+        label = read_label(self.cut(self.idle), self.cues, self.knows)
+        phrase = read_phrase(self.cut(label.text), self.cues, is_subject=True).text
+        return self.topic if len(phrase) < 2 or phrase.isdigit() else Topic((phrase,), phrase, distance=1)
+
+
+def _mend_measure(sides: Sides, frame: Frame) -> Sides:
+    """What the frame says of the measure: the noun after a share is its whole; 提升39个县域质效 changes not the number of counties."""
+    reading = sides.reading
+    if frame.rule == "frames/part":
+        reading = reading._replace(measure="share", direction=None)
+    elif frame.rule == "frames/counted-noun" and reading.measure == "change_amount" and not _changes_number(sides.left):
+        reading = reading._replace(measure="level", direction=None)
+    return sides._replace(reading=reading)
+
+
+def _changes_number(left: Left) -> bool:
+    return left.verb is not None and not _CHANGES_NUMBER.isdisjoint(left.verb.word)
