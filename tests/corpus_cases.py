@@ -6,8 +6,8 @@
     a surface                        # comment
     ?a surface that the program is known to get wrong
 
-A case's id is file:line. In a surface `\\n` and `\\t` stand for a line break and a tab. What follows `=>` and which settings there
-are is the business of each stage's runner.
+A case's id is file:line. In a surface `\\n` and `\\t` stand for a line break and a tab. What follows `=>`, and which settings
+there are, is the business of each stage's runner.
 """
 
 from __future__ import annotations

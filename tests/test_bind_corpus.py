@@ -3,16 +3,16 @@
     => 城镇居民人均可支配收入 4 % up ; 农村居民人均可支配收入 5 % up
     城镇、农村居民人均可支配收入分别增长4%、5%。
 
-After `=>` stand the records in the order of the text, ` ; ` between them, or `nothing`. A record is `indicator norm_value norm_unit`
-and then any of the words up down flat · level change_rate change_amount share rank · approx at_least at_most · actual expected
-target, and `field=value` for any other field (basis= period= year= parent= scope= commitment= region= …; `-` is an empty field).
-Only what is given is checked, but the number of records must be right.
+After `=>` stand the records in the order of the text, ` ; ` between them, or `nothing`. A record is `indicator norm_value
+norm_unit` and then any of the words up down flat · level change_rate change_amount share rank · approx at_least at_most · actual
+expected target, and `field=value` for any other field (basis= period= year= parent= scope= commitment= region= …; `-` is an empty
+field). Only what is given is checked, but the number of records must be right.
 
-`|` stands between acceptable values, `(…)` in half-width brackets around what a label may have or not: (新建)公园|公园建设. `*` as
-indicator is any. A value may carry 万 or 亿 and be a fraction; a range is low~high; changes are signed: -18 % down.
+`|` stands between acceptable values, `(…)` in half-width brackets around what a label may have or not: (新建)公园|公园建设.
+`*` as indicator is any. A value may carry 万 or 亿 and be a fraction; a range is low~high; changes are signed: -18 % down.
 
-Settings: `@year` the report's year · `@section plan` or `review`, the heading above the cases (二、2023年工作安排, 一、2022年工作回顾; the
-year before for a review; 2023 without @year) · `@file` the name of the report.
+Settings: `@year` the report's year · `@section plan` or `review`, the heading above the cases (二、2023年工作安排, 一、2022年工作回顾;
+without @year of a report of 2023) · `@file` the name of the report · `@wrapped 60` a text with lines of 60 columns before it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import Any, NamedTuple
 
 import pytest
@@ -32,6 +33,8 @@ from shenhe_cli.pipeline import extract
 ENUMS = {"direction", "measure", "bound", "status"}
 FIELD_OF = {value: field for field, values in load_enums().items() if field in ENUMS for value in values}
 SCALES = {"万": 10**4, "亿": 10**8}
+PROSE = "我们坚持稳字当头，统筹发展和安全，扎实推进各项工作，群众的获得感幸福感安全感不断增强，"
+PROSE_END = "全县上下团结一心、迎难而上、奋勇争先，经济运行总体平稳、稳中有进，社会大局保持和谐稳定。"
 HEADINGS = {"review": "一、{}年工作回顾", "plan": "二、{}年工作安排"}
 
 
@@ -69,19 +72,28 @@ def expand(label: str) -> list[str]:
 
 
 def parse_number(text: str) -> Fraction:
-    scale = SCALES.get(text[-1], 1)
-    return Fraction(text if scale == 1 else text[:-1]) * scale
+    scale = prod(SCALES.get(character, 1) for character in text)
+    return Fraction(text.rstrip("".join(SCALES))) * scale
 
 
 def extract_case(case: Case) -> list[Record]:
-    """What the program gives for a case, its sentence put under the heading that the case asks for."""
+    """What the program gives for a case, with the surroundings that its settings ask for."""
     settings = case.settings
     section = settings.get("section")
     year = int(settings.get("year") or (2023 if section else 0)) or None
-    text = case.surface
+    text = wrap_after_prose(case.surface, int(settings["wrapped"])) if "wrapped" in settings else case.surface
     if section:
         text = f"{HEADINGS[section].format((year or 0) - (section == 'review'))}\n\n{text}\n"
     return extract(Document(text, settings.get("file", "-")), year=year)
+
+
+def wrap_after_prose(surface: str, width: int) -> str:
+    """`surface` at the end of a text whose lines are `width` columns wide, its own first line among them."""
+    line, _, rest = surface.partition("\n")
+    own = sum(1 if character.isascii() else 2 for character in line)
+    prose = PROSE * 40
+    wrapped = [prose[i : i + width // 2] for i in range(0, 20 * (width // 2), width // 2)]
+    return "\n".join([*wrapped, PROSE_END[-(width - own) // 2 :] + line, rest])
 
 
 def differences(wanted: Wanted, record: Record) -> dict[str, Any]:
@@ -107,13 +119,11 @@ def test_records(case: Case) -> None:
 
 
 def test_the_corpus_is_large_enough() -> None:
-    cases = list(read_cases("bind"))
-    assert len(cases) >= 250
-    assert len({case.surface for case in cases}) > len(cases) * 0.97
+    assert len(list(read_cases("bind"))) >= 250
 
 
 @pytest.mark.parametrize(
-    ("label", "forms"), [("(新建)公园", {"公园", "新建公园"}), ("公园", {"公园"}), ("(甲)乙(丙)", {"乙", "甲乙", "乙丙", "甲乙丙"})]
+    ("label", "forms"), [("(新建)公园", "公园 新建公园"), ("公园", "公园"), ("(甲)乙(丙)", "乙 甲乙 乙丙 甲乙丙")]
 )
-def test_optional_parts_of_a_label(label: str, forms: set[str]) -> None:
-    assert set(expand(label)) == forms
+def test_optional_parts_of_a_label(label: str, forms: str) -> None:
+    assert set(expand(label)) == set(forms.split())

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from corpus_cases import each_case, read_cases
 
 from shenhe_cli.errors import LexiconError
 from shenhe_cli.lexicon.indicators import COLUMNS, DIMENSIONS, MEASURES, POLARITIES, load_indicators, plain_label
 
-CASES = Path(__file__).parent / "corpus" / "indicators"
 HEADER = "\t".join(COLUMNS)
 GDP = "gdp\t地区生产总值\tGross domestic product\tGDP|社会生产总值\tcurrency\tup_good"
-
-
-def read_cases():
-    for path in sorted(CASES.glob("*.txt")):
-        code = None
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if line.startswith("=> "):
-                code = line[3:].partition("#")[0].strip()
-            elif line and line[0] != "#":
-                label, _, figure = line.partition(" @ ")
-                measure, _, dimension = figure.partition(" ")
-                yield pytest.param(label, measure or None, dimension or None, code, id=f"{path.name}:{number}")
 
 
 @pytest.fixture(scope="module")
@@ -32,15 +19,17 @@ def table():
     return load_indicators()
 
 
-@pytest.mark.parametrize(("label", "measure", "dimension", "code"), list(read_cases()))
-def test_label_gets_its_code(table, label, measure, dimension, code):
-    assert measure is None or measure in MEASURES
-    assert dimension is None or dimension in DIMENSIONS
-    assert (table.code_of(label, dimension, measure) or "nothing") == code
+@each_case("indicators")
+def test_label_gets_its_code(table, case):
+    label, _, figure = case.surface.partition(" @ ")
+    measure, _, dimension = figure.partition(" ")
+    assert not measure or measure in MEASURES
+    assert not dimension or dimension in DIMENSIONS
+    assert (table.code_of(label, dimension or None, measure or None) or "nothing") == case.expected
 
 
 def test_every_row_is_attested(table):
-    attested = {case.values[3] for case in read_cases() if str(case.id).startswith("attested.txt")}
+    attested = {case.expected for case in read_cases("indicators") if case.id.startswith("attested.txt")}
     assert attested == {row.code for row in table.rows}
 
 

@@ -43,7 +43,7 @@ class Binder:
             binder = SentenceBinder(self._tools, text, sentence, topic)
             around = self._circumstances.look(text, sentence, years, opening)
             for clause, item in binder.bind():
-                yield sentence, _make_mention(clause, item, around.settle(clause, item.quantity, item.reading))
+                yield sentence, _make_mention(clause, item, around.settle(clause, item.quantity, item.sides.left, item.reading))
             topic, end = binder.topic, sentence.end
 
 

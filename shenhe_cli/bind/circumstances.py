@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shenhe_cli.bind.clauses import Clause
+from shenhe_cli.bind.left import Left
 from shenhe_cli.bind.measures import Reading
 from shenhe_cli.bind.periods import TimeFinder, TimePoint, nearest
 from shenhe_cli.bind.statuses import Said, StatusFinder, settle
@@ -40,9 +41,14 @@ class Surroundings(NamedTuple):
     times: list[TimePoint]
     statuses: list[Said]
     paragraph: list[TimePoint]
+    finder: TimeFinder
 
-    def settle(self, clause: Clause, quantity: Quantity, reading: Reading) -> Circumstances:
+    def settle(self, clause: Clause, quantity: Quantity, left: Left, reading: Reading) -> Circumstances:
         """The circumstances of a quantity of the sentence."""
+        if left.is_from:
+            # the A of 由A增加到B is what was before, and only a time of its own dates it
+            period = self.finder.read(left.departure, *self.years) if left.departure else None
+            return Circumstances("actual", None, period, ())
         inferred: tuple[str, ...] = ()
         status, commitment, is_default = settle(self.section.part, *self._said(clause, quantity))
         period, is_own = self._period(clause, quantity, reading)
@@ -81,10 +87,14 @@ class Surroundings(NamedTuple):
         if point is None and self.paragraph:
             point = self.paragraph[-1]
         if point is not None:
-            period = point.period
-            return (period.split("/")[1] if "/" in period and reading.is_stock else period), is_own
-        if self.section.period:
-            return self.section.period, False
+            return (point.period.split("/")[-1] if reading.is_stock else point.period), is_own
+        period = self.section.period
+        if period and "/" not in period:
+            return period, False
+        if period and self.section.part == "plan":
+            return (period.split("/")[1] if reading.measure == "level" else period), False
+        if period and reading.basis == "年均":
+            return period, False
         year = self.years.report if self.section.part == "plan" else self.years.data
         return (str(year) if year else None), False
 
@@ -111,4 +121,4 @@ class CircumstanceFinder:
         """What surrounds the quantities of a sentence."""
         start, last = sentence.start, sentence.quantities[-1].start
         times = self._times.find(text, start, last, years.data, years.report)
-        return Surroundings(text, start, sentence.section, years, times, self._statuses.find(text, start, last), paragraph)
+        return Surroundings(text, start, sentence.section, years, times, self._statuses.find(text, start, last), paragraph, self._times)

@@ -34,12 +34,13 @@ def read_share(reader: LeftReader) -> None:
 
 def read_multiple(reader: LeftReader) -> bool:
     """是 上年同期 的 [2.2倍], 接近 学生总数 的 [50%]: what stands between the verb and 的 is the basis. False where it is not so."""
+    end = reader.i - 1 if reader.words[reader.i - 1].text == "的" else reader.i
     for j in range(reader.i - 2, -1, -1):
         action = reader.cues.actions.get(reader.words[j].text)
         if action and "change" in action.kinds:
             return False
         if action and action.kinds & {"level", "share"}:
-            reader.basis = join(reader.words[j + 1 : reader.i - 1])
+            reader.basis = join(reader.words[j + 1 : end])
             reader.verb, reader.i, reader.is_of = action, j, True
             return True
     return False

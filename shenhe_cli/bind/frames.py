@@ -73,14 +73,14 @@ def choose_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
 
 def _right_frame(quantity: Quantity, sides: Sides, cues: Cues) -> Frame | None:
     """The frame whose label stands right of the quantity, None where the label stands left."""
-    left, right, label, reading = sides
+    left, right, label, _ = sides
     dimension = quantity.unit.dimension if quantity.unit else "count"
     if label.text and left.has_verb("to"):
         return Frame(label.text, "frames/subject", 0.85, consumes=dimension == "count" and not right.is_verb_first)
     if dimension == "percent" or quantity.kind == "fraction":
         if _RATE_NOUN.search(right.phrase):
             return Frame(label.text + right.phrase, "frames/attributive", 0.8, consumes=True)
-        if label.text or (left.has_verb("change") and not right.is_of):
+        if (label.text and not (right.is_of and left.verb is None)) or (left.has_verb("change") and not right.is_of):
             return None
         return Frame(right.phrase, "frames/part", 0.85, consumes=True)
     if dimension != "count" and right.is_of and label.text in cues.roles["outlay"]:
@@ -96,7 +96,7 @@ def _counts_thing(sides: Sides) -> bool:
     left, right, label, _ = sides
     if right.is_noun_first or right.is_of or not label.text or label.is_open:
         return True
-    return left.verb is None and right.has_noun and not right.is_verb_first
+    return not left.has_verb("change", "to") and right.has_noun and not right.is_verb_first
 
 
 def _measures_thing(dimension: str, sides: Sides, cues: Cues) -> bool:
@@ -134,7 +134,7 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
 def _is_figure(label: Label, topic: Topic, cues: Cues) -> bool:
     """Whether a label is a figure of the topic: a pronominal head, or a relational one that no verb makes a thing of its own."""
     head = cues.heads.get(label.text)
-    if head is None or "pronominal" in head.kinds:
+    if head is None or not head.kinds.isdisjoint(("pronominal", "share", "rate")):
         return head is not None
     action = cues.actions.get(label.action or "")
     is_flow = action is not None and "flow" in action.kinds and "level" not in action.kinds

@@ -14,10 +14,13 @@ _HEAD = re.compile(r"(?:总|年|人均)?(?:产量|产能|产值|面积|增加值
 
 def split_labels(text: str, count: int, cues: Cues) -> list[str]:
     """The members of a joint label, the head they share given to each; [] where there are not `count` of them."""
+    collective = _split_collective(text, count, cues)
+    if collective:
+        return collective
     members = [m for m in _ANY_JOIN.split(text) if m]
     if len(members) != count:
         members = _split_last(text, count)
-    return _share_head(members, cues) if members else _split_collective(text, count, cues)
+    return _share_head(members, cues) if members else []
 
 
 def _split_last(text: str, count: int) -> list[str]:

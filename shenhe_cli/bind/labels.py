@@ -13,6 +13,7 @@ _FOOTNOTE = re.compile(r"[\[〔［][0-9]{1,3}[\]〕］]|[①-⑳]")
 _LIST_NUMBER = re.compile(r"[0-9]{1,2}\.?$")
 # how many words a time, and a prepositional phrase, may be long
 _TIME_WORDS, _PHRASE_WORDS = 8, 16
+_TIME_ENDS = frozenset(("前", "后", "初期", "期间", "末期", "以来", "年间"))
 _EDGES = " 、，：:的为是和及与-—."
 
 
@@ -44,11 +45,14 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     """
     words, is_open = _after_examples(_after_causative(head, cues), cues)
     if head:
-        is_open |= head[-1].text in cues.roles["open-end"] or head[-1].text.endswith("批")
+        is_open |= head[-1].text in cues.roles["open-end"] or head[-1].text.endswith("批") or _ends_in_verb(head, cues)
     start, scope, is_part = _skip_leads(words, cues)
-    while start and words[start - 1].text in cues.roles["attributive"] and knows(join(words[start - 1 :])):
+    while start and words[start - 1].text in cues.roles["attributive"] and knows(join(words[start - 1 :]).split("、")[0]):
         start -= 1
     words = words[start:]
+    if words and words[0].text in cues.roles["method"]:
+        # 考虑价格因素, 按可比价格计算: how it was reckoned, not what
+        words = words[:0]
     first, action = _skip_verbs(words, cues, knows, keep_verb, is_subject)
     text = _clean(join(words[first:]))
     if not text and first:
@@ -60,6 +64,12 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     is_verbal = first == 0 and only is not None and "self" in only.kinds
     is_attributive = len(words) == 2 and words[0].kind == "b" and words[1].text == "的"
     return Label(text, action, scope, is_part, is_verbal, first > 0, is_open, is_attributive)
+
+
+def _ends_in_verb(head: Words, cues: Cues) -> bool:
+    """中央财政安排|27亿元|国债资金: subject and verb, with the object after the quantity."""
+    action = cues.actions.get(head[-1].text)
+    return len(head) > 1 and head[-1].kind == "v" and action is not None and "flow" in action.kinds and "self" not in action.kinds
 
 
 def _clean(text: str) -> str:
@@ -107,6 +117,9 @@ def _skip_leads(words: Words, cues: Cues) -> tuple[int, str | None, bool]:
                 if not step:
                     break
                 is_part |= words[i + step - 1].text == "中"
+            elif i + 2 < size and words[i + 1].text in _TIME_ENDS:
+                # 汛期前, 调整初期
+                step = 2
             elif not (word.kind in "ctr" or _is_lead(text, cues) or _is_adverb(words, i, cues)):
                 break
         i += step

@@ -11,8 +11,12 @@ from shenhe_cli.lexicon.cues import Action, Cues
 
 # how many words a basis may be long
 _FAR = 14
-# 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label
-_FROM_TIME = re.compile(r"[从由](?:[一二三四五六七八九十两0-9]{1,4}年前?|上年末?|去年|过去|当初|原来|年初)(?:的)?$")
+_TIME = r"(?:[一二三四五六七八九十两0-9]{1,4}年(?:前|末|底)?|“[^”]{1,3}五”(?:时期|期间|期?末)?|上年(?:末|同期)?|去年(?:末|同期)?|过去|当初|原来|年初|目前|现在|今年)"
+# 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
+_FROM_TIME = re.compile(rf"([从由自])({_TIME})的?$")
+_TO_TIME = re.compile(rf"([到至为成])({_TIME})的?$")
+# 提高到每人每年3000元: what the figure is per
+_PER = re.compile(r"每(?:人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?$")
 
 
 class Left(NamedTuple):
@@ -31,6 +35,7 @@ class Left(NamedTuple):
     scope: str | None
     is_distributed: bool
     is_from: bool
+    departure: str | None
     is_of: bool
 
     def has_verb(self, *kinds: str) -> bool:
@@ -40,24 +45,40 @@ class Left(NamedTuple):
 
 def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relative: bool = False) -> Left:
     """Read the left context `text` of a quantity; ranks and relative figures (是上年的2.2倍) have readings of their own."""
+    text = _PER.sub("", text)
     departure = _FROM_TIME.search(text)
     if departure:
-        text = text[: departure.start()] + "由"
+        text = text[: departure.start(2)]
+    elif arrival := _TO_TIME.search(text):
+        text = text[: arrival.start(2)]
+    elif is_relative:
+        text = _without_hedge(text, cues)
     reader = LeftReader(cut(text), cues)
+    if departure:
+        reader.departure = departure.group(2)
     if is_rank:
         read_rank(reader)
-    elif not (is_relative and text.endswith("的") and read_multiple(reader)):
+    elif not (is_relative and (text.endswith("的") or text.startswith("是")) and reader.words and read_multiple(reader)):
         reader.run()
         read_share(reader)
-        if reader.verb is None and is_relative:
+        if is_relative and not reader.has_change():
             read_comparison(reader)
+            reader.take_scope()
     return reader.result()
+
+
+def _without_hedge(text: str, cues: Cues) -> str:
+    """是2015年的近 [4倍] without its hedge, so that 的 ends it; unchanged where 的 does not."""
+    for length in (2, 1):
+        if text[-length:] in cues.bounds_before and text[:-length].endswith("的"):
+            return text[:-length]
+    return text
 
 
 class LeftReader:
     """Reads words from the right end; `i` is the number of words not read yet. One instance a quantity."""
 
-    __slots__ = ("words", "cues", "i", "verb", "basis", "bound", "bound_text", "price", "scope", "is_distributed", "is_from", "is_of")
+    __slots__ = ("words", "cues", "i", "verb", "basis", "bound", "bound_text", "price", "scope", "is_distributed", "is_from", "departure", "is_of")
 
     def __init__(self, words: Words, cues: Cues) -> None:
         self.words, self.cues, self.i = words, cues, len(words)
@@ -67,6 +88,7 @@ class LeftReader:
         self.bound_text: str | None = None
         self.price: str | None = None
         self.scope: str | None = None
+        self.departure: str | None = None
         self.is_distributed = self.is_from = self.is_of = False
 
     def run(self) -> None:
@@ -74,12 +96,22 @@ class LeftReader:
         while self.i and self._step(self.words[self.i - 1]):
             pass
 
+    def has_change(self) -> bool:
+        """Whether the verb read so far is one of change or share."""
+        return self.verb is not None and not self.verb.kinds.isdisjoint(("change", "share"))
+
+    def take_scope(self) -> None:
+        """超过|全球|[一半]: a place right before a relative figure is what it is a share of."""
+        if self.i and self.words[self.i - 1].text in self.cues.scopes and self.i > 1:
+            self.i -= 1
+            self.basis, self.is_of = self.words[self.i].text, True
+
     def result(self) -> Left:
         """What was read."""
         head = tuple(self.words[: self.i])
         return Left(
             head, self.verb, self.basis, self.bound, self.bound_text, self.price, self.scope,
-            self.is_distributed, self.is_from, self.is_of,
+            self.is_distributed, self.is_from, self.departure, self.is_of,
         )  # fmt: skip
 
     def skip_glue(self) -> None:

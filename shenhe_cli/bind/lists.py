@@ -69,6 +69,23 @@ def distribute(items: list[Bound], topic: Topic | None, cues: Cues) -> tuple[lis
     return result, shared
 
 
+def share_nouns(items: list[Bound]) -> list[Bound]:
+    """2家千亿级、24家百亿级|工业企业; 完成3个、启动4个|提升项目: members that name no thing take the next one's."""
+    result = list(items)
+    for k in range(len(result) - 2, -1, -1):
+        item, after = result[k], result[k + 1]
+        if not after.is_joined or after.frame.rule != "frames/counted-noun" or not _same_kind(item.quantity, after.quantity):
+            continue
+        noun = after.frame.label
+        phrase = item.sides.right.phrase
+        if item.frame.consumes and phrase.endswith("级") and "级" in noun:
+            noun = phrase + noun.split("级", 1)[1]
+        elif phrase or item.sides.label.text or item.sides.left.verb is None and not item.sides.label.action:
+            continue
+        result[k] = item._replace(frame=item.frame._replace(label=noun, rule="lists/shared-noun", inferred=("indicator",)))
+    return result
+
+
 def name_flows(items: list[Bound], cues: Cues) -> list[Bound]:
     """Where the growth of a flow is stated, the flow is the thing: 新增市场主体15849户，同比增长11.9%."""
     result = list(items)
@@ -89,7 +106,7 @@ def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues) -> lis
     """The labels that `size` values in a row belong to, [] where the text has another number of them."""
     if first.sides.label.text:
         return split_labels(first.sides.label.text, size, cues)
-    if topic is not None and topic.is_near and len(topic.labels) >= size and first.sides.left.is_distributed:
+    if topic is not None and topic.is_near and (len(topic.labels) == size or (len(topic.labels) > size and first.sides.left.is_distributed)):
         return list(topic.labels[-size:])
     return split_labels(first.frame.label, size, cues) if first.frame.label else []
 

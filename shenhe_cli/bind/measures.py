@@ -10,51 +10,82 @@ from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
 
 _RATES = frozenset(("percent", "multiple"))
+_OPPOSITE = {"up": "down", "down": "up"}
+# verbs of change that change the number of things, not the things (增加, 压减, 降低)
+_CHANGES_NUMBER = frozenset("增减压削裁缩简降轻")
+_LONGEST_HEAD = 6
 
 
 class Reading(NamedTuple):
-    """What kind of figure a quantity is, which way it goes, and what it is measured against."""
+    """What kind of figure a quantity is, which way it goes, and what it is measured against.
+
+    `is_stock`: it holds at a point of time, so that of an interval only the end counts.
+    """
 
     measure: str
-    direction: str | None
-    basis: str | None
-    bound: str | None
-    is_stock: bool
+    direction: str | None = None
+    basis: str | None = None
+    is_stock: bool = False
 
 
-def head_kind(label: str, cues: Cues) -> tuple[str | None, str | None]:
+def read_measure(quantity: Quantity, left: Left, cues: Cues) -> Reading:
+    """The reading of a quantity with its left context."""
+    basis = left.basis
+    if quantity.kind == "rank":
+        return Reading("rank", basis=left.scope)
+    if quantity.kind == "proportion":
+        return Reading("share", basis=basis)
+    if quantity.unit is not None and quantity.unit.symbol in ("番", "翻倍"):
+        return Reading("change_rate", "up", basis)
+    dimension = _dimension(quantity)
+    if left.has_verb("share") or (left.is_of and dimension == "percent"):
+        return Reading("share", basis=basis, is_stock=True)
+    if left.has_verb("change") and left.verb is not None:
+        is_rate = dimension in _RATES or quantity.kind in ("fraction", "zero")
+        return Reading("change_rate" if is_rate else "change_amount", _direction(quantity, left, cues), basis)
+    kind, direction = _head_kind(join(left.head[-5:]), cues)
+    if kind == "rate" and dimension in _RATES:
+        return Reading("change_rate", direction, basis)
+    if kind == "share" and dimension == "percent":
+        return Reading("share", basis=basis, is_stock=True)
+    return Reading("level", basis=basis, is_stock=left.has_verb("level", "to"))
+
+
+def read_governed(reading: Reading, verb: str | None, quantity: Quantity, cues: Cues) -> Reading:
+    """The reading of the object of a verb: 压减地下水开采量21亿立方米 is a change, 新增 and 减免 tell a flow."""
+    action = cues.actions.get(verb or "")
+    if reading.measure != "level" or action is None or action.direction is None or not changes_number(action.word):
+        return reading
+    is_rate = _dimension(quantity) in _RATES
+    return reading._replace(measure="change_rate" if is_rate else "change_amount", direction=action.direction, is_stock=False)
+
+
+def changes_number(verb: str) -> bool:
+    """Whether a verb of change changes how many there are (增加, 压减), not what they are like (提升, 改善)."""
+    return not _CHANGES_NUMBER.isdisjoint(verb)
+
+
+def _dimension(quantity: Quantity) -> str:
+    if quantity.unit is not None:
+        return quantity.unit.dimension
+    return "percent" if quantity.kind == "fraction" else "index"
+
+
+def _direction(quantity: Quantity, left: Left, cues: Cues) -> str | None:
+    if left.verb is None or quantity.kind == "zero":
+        return "flat"
+    direction = left.verb.direction
+    if left.verb.word.startswith("改善") and any(word in join(left.head) for word in cues.roles["worse-when-up"]):
+        return "down"
+    return _OPPOSITE.get(direction or "", direction) if quantity.value < 0 else direction
+
+
+def _head_kind(label: str, cues: Cues) -> tuple[str | None, str | None]:
     """(kind, direction) of the noun that heads a label: share for 占比, rate for 增速."""
-    for length in (3, 2):
+    for length in range(_LONGEST_HEAD, 1, -1):
         found = cues.heads.get(label[-length:])
         if found:
             for kind in ("share", "rate"):
                 if kind in found.kinds:
                     return kind, found.direction
     return None, None
-
-
-def read_measure(quantity: Quantity, left: Left, cues: Cues) -> Reading:
-    """The reading of a quantity with its left context."""
-    if quantity.kind == "rank":
-        return Reading("rank", None, left.scope, left.bound, False)
-    if quantity.kind == "proportion":
-        return Reading("share", None, left.basis, left.bound, False)
-    dimension = quantity.unit.dimension if quantity.unit else ("percent" if quantity.kind == "fraction" else "index")
-    kinds = left.verb.kinds if left.verb else frozenset()
-    label = join(left.head[-3:])
-    if "share" in kinds or (left.is_of and dimension == "percent"):
-        return Reading("share", None, left.basis, left.bound, True)
-    if "change" in kinds and left.verb is not None:
-        direction = left.verb.direction
-        if quantity.value < 0:
-            direction = {"up": "down", "down": "up"}.get(direction or "", direction)
-        elif quantity.kind == "zero":
-            direction = "flat"
-        measure = "change_rate" if dimension in _RATES or quantity.kind in ("fraction", "zero") else "change_amount"
-        return Reading(measure, direction, left.basis, left.bound, False)
-    kind, direction = head_kind(label, cues)
-    if kind == "rate" and dimension in _RATES:
-        return Reading("change_rate", direction, left.basis, left.bound, False)
-    if kind == "share" and dimension == "percent":
-        return Reading("share", None, left.basis, left.bound, True)
-    return Reading("level", None, left.basis, left.bound, bool(kinds & {"level", "to"}))

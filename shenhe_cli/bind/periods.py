@@ -7,30 +7,30 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from shenhe_cli.lexicon.cues import Cues
+from shenhe_cli.plan_years import plan_period, read_small_number
 
 _HAN = "一二三四五六七八九十"
-_NUMBER = {c: i + 1 for i, c in enumerate(_HAN)} | {"两": 2}
 _YEAR = r"(?:19|20)[0-9]{2}"
 _PATTERN = (
     rf"(?P<from>{_YEAR})年?[-—–－~～至到](?P<to>{_YEAR})年"
     rf"|(?P<year>{_YEAR})年(?:(?P<month>1[0-2]|0?[1-9])(?:[-—–－至](?P<month_to>1[0-2]|[1-9]))?月|[第前]?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年)?"
-    rf"|“?(?P<plan>[十]?[{_HAN}])五”?(?P<plan_end>末)?(?=期间|时期|以来|末|规划|收官|[^{_HAN}”]{{0,3}}五年)"
-    rf"|“(?P<plan2>[十]?[{_HAN}])五”"
+    rf"|“?(?P<plan>[十]?[{_HAN}])五”?(?P<plan_end>期?末)?(?=期间|时期|以来|期?末)"
+    rf"|第(?P<plan2>[十]?[{_HAN}])个五年(?:计划|规划)?(?=期间|时期|内|的)"
     rf"|(?:过去|近|这|前|最近)?的?(?P<span>[{_HAN}两0-9]{{1,2}})年(?:多)?(?:来|间|累计|共|里|期间)"
     rf"|(?:过去|近|这|最近)的?(?P<past>[{_HAN}两0-9]{{1,2}})年"
     rf"|今后(?P<next>[{_HAN}两0-9]{{1,2}})年|未来(?P<next2>[{_HAN}两0-9]{{1,2}})年"
-    r"|(?P<term>本届政府|任期)|(?P<ago>[0-9]{1,2})年前"
+    r"|(?P<term>本届政府|任期)|(?P<century>[本上]世纪末)"
 )
 # times at the head of a clause that are no part of its label
 TIME_LEAD = re.compile(
-    rf"(?:到|至|自|从|截至|截止)?(?:{_YEAR}(?:[-—–－至到](?:{_YEAR}|[0-9]{{2}}))?年?(?:[0-9]{{1,2}}(?:[-—–至][0-9]{{1,2}})?月份?)?(?:末|底|初|以来|间)?"
+    rf"(?:到|至|自|从|截至|截止)?(?:{_YEAR}(?:[-—–－至到](?:{_YEAR}|[0-9]{{2}}))?年?(?:[0-9]{{1,2}}(?:[-—–至到][0-9]{{1,2}})?月份?)?(?:末|底|初|以来|间)?"
     rf"|(?:过去|近|这|前|连续|今后|未来|最近)?的?[{_HAN}两0-9]{{1,3}}年(?:多)?(?:来|间|累计|共|里|期间|内|前的?)?"
-    r"|(?:平均)?每年|年均|[本上]世纪末"
-    r"|[0-9]{1,2}(?:[-—–至][0-9]{1,2})?月份?(?:末|底)?|“[^”]{1,4}五”(?:期间|时期|以来|末|规划期)?|“十一”期间)"
+    r"|(?:平均)?每年|年均|[本上]世纪末|第?[一二三四]季度|[上下]半年|[今去上本]年(?:[上下]半年|前?[一二三四]个?季度)?|同期"
+    r"|[0-9]{1,2}(?:[-—–至到][0-9]{1,2})?月份?(?:末|底)?|“[^”]{1,4}五”(?:期间|时期|以来|末|规划期)?|“十一”期间)"
 )
 # before a basis or a point of departure: the time is not the figure's
 _NOT_OWN = frozenset("比较从由自")
-_FIRST_PLAN = 1953
+_IS = frozenset(("是", "为", "达", "于"))
 
 
 class TimePoint(NamedTuple):
@@ -53,14 +53,26 @@ class TimeFinder:
         """The time expressions of text[start:end] that can date a figure, in order."""
         points: list[TimePoint] = []
         for match in self._pattern.finditer(text, start, end):
-            if text[match.start() - 1 : match.start()] in _NOT_OWN and match.start() > 0:
+            before = text[match.start() - 1 : match.start()] if match.start() > start else ""
+            if before in _NOT_OWN and before and not (match["to"] and before in "从自"):
                 continue
-            if text[match.end() : match.end() + 2] in ("的2", "的1") or text[match.end() : match.end() + 1] == "前":
+            if text.startswith("前", match.end()) or (before in _IS and text.startswith("的", match.end())):
+                # 2015年前; 是2015年的4倍
+                continue
+            if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
+                # the years in a title are those of a plan, not of what it led to
                 continue
             period = self._period(match, data_year, report_year)
             if period:
                 points.append(TimePoint(match.start(), match.end(), period))
         return points
+
+    def read(self, text: str, data_year: int | None, report_year: int | None) -> str | None:
+        """The period of a text that is a time expression (2020年, “十三五”末, 上年); None where it is none."""
+        if text.startswith("上年"):
+            return None if data_year is None else str(data_year - 1)
+        match = self._pattern.match(text)
+        return self._period(match, data_year, report_year) if match else None
 
     def _period(self, match: re.Match[str], data_year: int | None, report_year: int | None) -> str | None:
         word = self._times.get(match.group())
@@ -74,13 +86,16 @@ class TimeFinder:
             return f"{group['from']}/{group['to']}"
         plan = group["plan"] or group["plan2"]
         if plan:
-            return _plan_period(plan, bool(group["plan_end"]))
+            period = plan_period(plan)
+            return period.split("/")[1] if period and group["plan_end"] else period
         if group["term"]:
             return _interval(data_year, 5)
+        if group["century"]:
+            return None if report_year is None else str((report_year - 1) // 100 * 100 + (0 if group["century"][0] == "上" else 100))
         if group["span"] or group["past"]:
-            return _interval(data_year, _to_int(group["span"] or group["past"]))
+            return _interval(data_year, read_small_number(group["span"] or group["past"]))
         if group["next"] or group["next2"]:
-            years = _to_int(group["next"] or group["next2"])
+            years = read_small_number(group["next"] or group["next2"])
             return f"{report_year}/{report_year + years - 1}" if report_year and years else None
         return None
 
@@ -88,31 +103,12 @@ class TimeFinder:
 def _within_year(group: dict[str, str | None]) -> str:
     year = group["year"] or ""
     if group["quarter"]:
-        return f"{year}-Q{_NUMBER[group['quarter']]}"
+        return f"{year}-Q{read_small_number(group['quarter'])}"
     if group["half"]:
         return f"{year}-01/{year}-06" if group["half"] == "上" else f"{year}-07/{year}-12"
     if group["month"] and group["month_to"]:
         return f"{year}-{int(group['month']):02d}/{year}-{int(group['month_to']):02d}"
     return f"{year}-{int(group['month']):02d}" if group["month"] else year
-
-
-def _to_int(text: str | None) -> int:
-    if not text:
-        return 0
-    if text.isdigit():
-        return int(text)
-    if text[0] == "十" and len(text) == 2:
-        return 10 + _NUMBER.get(text[1], 0)
-    return _NUMBER.get(text, 0)
-
-
-def _plan_period(name: str, is_end: bool) -> str | None:
-    """The years of a five-year plan by its number (十四 → 2021/2025); the years 1963–1965 lie between the second and the third."""
-    number = _to_int(name)
-    if not 1 <= number <= 20:
-        return None
-    first = _FIRST_PLAN + 5 * (number - 1) + (3 if number >= 3 else 0)
-    return str(first + 4) if is_end else f"{first}/{first + 4}"
 
 
 def _interval(last: int | None, years: int) -> str | None:

@@ -22,12 +22,13 @@ class Phrase(NamedTuple):
     has_noun: bool
 
 
-def read_phrase(words: Words, cues: Cues, is_subject: bool = False, is_followed: bool = False) -> Phrase:
+def read_phrase(words: Words, cues: Cues, is_subject: bool = False, is_followed: bool = False, is_count: bool = False) -> Phrase:
     """The noun phrase that opens `words`, up to its head.
 
     A verb ends the phrase when it is a predicate by the table, or when no noun follows it; verbs before a noun modify it.
     `is_subject`: all members of a list belong to it (空气综合指数、PM2.5浓度|实现“双下降”); `is_followed`: a quantity comes next, so
-    that a verb at the end has an object of its own (82家|企业|发放贷款8亿元).
+    that a verb at the end has an object of its own (82家|企业|发放贷款8亿元); `is_count`: things are counted, so that no measure of
+    them is the head (9个|集群|增加值).
     """
     end = size = k = 0
     closing = ""
@@ -44,7 +45,7 @@ def read_phrase(words: Words, cues: Cues, is_subject: bool = False, is_followed:
             closing = "）)"
         elif (not (is_subject and text in cues.roles["join"]) and _ends_phrase(words, k, end, cues)) or (is_followed and end and _is_flow(words, k, cues)):
             break
-        elif _can_end(words, k, end):
+        elif _can_end(words, k, end, cues, is_followed):
             end = k + 1
         size += len(text)
         if size > _LONGEST:
@@ -56,6 +57,8 @@ def read_phrase(words: Words, cues: Cues, is_subject: bool = False, is_followed:
         return Phrase("", first, False)
     while end > 1 and words[end - 1].text in cues.roles["place"]:
         end -= 1
+    if is_count and end > 1:
+        end = _without_metric(words, end, cues)
     return Phrase(_without_examples(join(words[: end or k]).rstrip("、和及与的"), cues), first, end > 0)
 
 
@@ -69,12 +72,15 @@ def is_short_bracket(words: Words, k: int) -> bool:
     return any(w.text in "）)" for w in words[k + 1 : k + 6])
 
 
-def _can_end(words: Words, k: int, end: int) -> bool:
+def _can_end(words: Words, k: int, end: int, cues: Cues, is_followed: bool) -> bool:
     word = words[k]
     if word.kind in _NOUNS or (len(word.text) == 1 and word.kind in _SHORT_NOUNS):
         return True
-    # 信息化|建设: what ends in 化 is no thing by itself
-    return word.kind == "w" and end == k and k > 0 and words[k - 1].text.endswith("化")
+    if word.kind != "w" or end != k or not k or is_followed:
+        return False
+    # 信息化|建设: what ends in 化 is no thing by itself; 企业|服务: a verb that is no predicate is one
+    action = cues.actions.get(word.text)
+    return words[k - 1].text.endswith("化") or (action is not None and "predicate" not in action.kinds)
 
 
 def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
@@ -82,28 +88,43 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
     word = words[k]
     text = word.text
     if text in cues.roles["join"]:
-        return not _joins_like_nouns(words, k, end)
+        return not _joins_like_nouns(words, k, end, cues)
     if text in cues.roles["stop"] or text == "\n":
         return True
     if not end:
         return text[0] in "，"
     action = cues.actions.get(text)
     if action is not None:
-        if word.kind != "w" and action.kinds & _PREDICATES:
+        if word.kind != "w" and action.kinds & _PREDICATES and not (k + 1 < len(words) and words[k + 1].text == "的"):
+            # a verb before 的 is in a relative clause: 上级要求取消的|行政审批事项
             return True
         if "change" in action.kinds and not has_noun(words, k + 1):
             return True
     return word.kind in "pdt"
 
 
-def _joins_like_nouns(words: Words, k: int, end: int) -> bool:
+def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:
     """Whether the join at k goes on with a noun of the same make (博物馆、纪念馆), or joins attributives (优秀和良好路段)."""
     if k + 1 >= len(words):
         return False
     if words[k - 1].kind in "ab" or not end:
         return True
+    if end == 1 and has_noun(words, k + 1) and words[k + 1].text not in cues.actions:
+        # 省、自治区、直辖市; 国家和地区
+        return True
     last = words[k - 1].text[-1]
     return any(w.text[-1] == last for w in words[k + 1 : k + 4])
+
+
+def _without_metric(words: Words, end: int, cues: Cues) -> int:
+    """The number of words without a measure of the thing that they name (集群|增加值, 企业|碳排放强度)."""
+    last = words[end - 1].text
+    head = cues.heads.get(last)
+    is_metric = (head is not None and bool(head.kinds & {"measured", "relational", "pronominal"})) or last.endswith(("值", "额", "费", "强度"))
+    if not is_metric or len(last) < 2:
+        return end
+    ends = tuple(cues.roles["entity-end"])
+    return next((k + 1 for k in range(end - 1) if words[k].text.endswith(ends)), end)
 
 
 def _is_flow(words: Words, k: int, cues: Cues) -> bool:

@@ -44,11 +44,11 @@ def read_bound(text: str, cues: Cues) -> tuple[str | None, int]:
     return None, 0
 
 
-def read_right(text: str, cues: Cues, cut: Cut, is_followed: bool = False, counts_people: bool = False) -> Right:
+def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: bool = False) -> Right:
     """Read the right context `text` of a quantity, up to the next quantity (`is_followed`) or the end of the clause.
 
-    `counts_people`: the figure counts persons or households, who come before a 的 (11万|贫困人口|的温饱问题); of other things the one
-    after it is counted.
+    `counted` is what the figure counts: people (who come before a 的: 11万|贫困人口|的温饱问题; of other things the one after it is
+    counted), things, money, or "".
     """
     bound, length = read_bound(text, cues)
     rest = text[length:]
@@ -65,18 +65,22 @@ def read_right(text: str, cues: Cues, cut: Cut, is_followed: bool = False, count
         rest = rest[1:]
     if not rest or rest[0] in "、，。；：,;:及和与并":
         return Right(bound, bound_text)
-    words = cut((rest.split("的")[0] if counts_people else rest)[:_FAR])
+    words = cut((rest.split("的")[0] if counted == "people" else rest)[:_FAR])
     if not words:
         return Right(bound, bound_text)
     if _is_predicate(words, cues):
         return Right(bound, bound_text, is_verb_first=True)
-    phrase = read_phrase(words, cues, is_followed=is_followed and rest[-1] not in "、，和及")
+    has_object = counted == "money" or (is_followed and rest[-1] not in "、，和及")
+    phrase = read_phrase(words, cues, is_followed=has_object, is_count=counted in ("people", "things"))
+    if phrase.text[:2] in cues.roles["milestone"] or phrase.text[-2:] in ("大关", "台阶"):
+        # 万亿元|大关, 5%的|目标: a way of speaking of the figure
+        return Right(bound, bound_text)
     return Right(
         bound,
         bound_text,
         is_of,
         phrase.text,
-        phrase.first in "nabxiqfm",
+        phrase.first in "nabxiqfm" or (phrase.first == "d" and len(words[0].text) > 1 and has_noun(words, 1)),
         _opens_with_verb(words, cues),
         phrase.has_noun,
         len(text) - len(rest) + len(phrase.text),
@@ -90,10 +94,16 @@ def _after_bracket(text: str) -> str:
 
 def _is_predicate(words: Words, cues: Cues) -> bool:
     """Whether what follows says something of the things counted before (82项|获国家层面认可), and is no noun phrase."""
-    action = cues.actions.get(words[0].text)
-    if action is None or words[0].kind == "w" or action.kinds.isdisjoint(("predicate", "share", "rank", "to")):
-        return False
-    return len(words[0].text) == 1 or action.kinds.isdisjoint(("flow", "self", "adverb"))
+    for word in words:
+        action = cues.actions.get(word.text)
+        if action is None or word.kind == "w":
+            return False
+        if "adverb" in action.kinds and word is not words[-1]:
+            continue
+        if action.kinds.isdisjoint(("predicate", "share", "rank", "to")):
+            return False
+        return word is not words[0] or len(word.text) == 1 or action.kinds.isdisjoint(("flow", "self", "adverb"))
+    return False
 
 
 def _opens_with_verb(words: Words, cues: Cues) -> bool:

@@ -9,8 +9,8 @@ from shenhe_cli.bind.clauses import Clause, split_clauses
 from shenhe_cli.bind.frames import Frame, Sides, choose_frame
 from shenhe_cli.bind.labels import Label, read_label
 from shenhe_cli.bind.left import Left, read_left
-from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows
-from shenhe_cli.bind.measures import read_measure
+from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows, share_nouns
+from shenhe_cli.bind.measures import changes_number, read_governed, read_measure
 from shenhe_cli.bind.phrases import read_phrase
 from shenhe_cli.bind.right import Right, read_bound, read_right
 from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part
@@ -22,8 +22,7 @@ _JOINS = ("、", "和", "及", "与", "以及")
 _BRACKETED_VERB = re.compile(r"新[（(][改扩、]+[）)]建")
 # dimensions of figures that compare with something
 _RELATIVE = frozenset(("multiple", "percent", "percentage_point"))
-# verbs of change that change the number of things, not the things (增加, 压减)
-_CHANGES_NUMBER = frozenset("增减压削裁缩简")
+_LIST_MARK = re.compile(r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳])")
 
 
 class Tools(NamedTuple):
@@ -41,6 +40,7 @@ class SentenceBinder:
         self.cues, self.cut, self.knows = tools
         self.text, self.sentence, self.topic = text, sentence, topic
         self.idle: str | None = None
+        self.basis: str | None = None
         self.opens_parts = False
         self.whole: Whole | None = None
 
@@ -64,6 +64,8 @@ class SentenceBinder:
         """A clause without figures: it may open parts, or be the subject of the next one."""
         if idle == "其中":
             self.opens_parts = True
+        elif idle.endswith("相比"):
+            self.basis = idle
         elif idle:
             self.idle = idle
             self.topic = self.topic.moved(1) if self.topic else None
@@ -75,7 +77,7 @@ class SentenceBinder:
             item = self._bind_quantity(clause, k, quantity, bound[-1] if bound else None)
             bound.append(item)
             self._move_topic(item)
-        items, shared = distribute(bound, topic, self.cues)
+        items, shared = distribute(share_nouns(bound) if len(bound) > 1 else bound, topic, self.cues)
         self.topic = shared or self.topic
         if self.topic:
             self.topic = self.topic.moved(1)
@@ -85,7 +87,8 @@ class SentenceBinder:
         label, frame = item.frame.label, item.frame
         if label and not frame.is_aside:
             known = self.topic.labels if self.topic and self.topic.is_near else ()
-            self.topic = Topic((*known[-7:], label), frame.base or label, frame.parent, item.sides.label.action, item.quantity.unit)
+            action, unit = item.sides.label.action, item.quantity.unit
+            self.topic = Topic((*known[-7:], label), frame.base or label, frame.parent, action, unit, item.reading)
 
     def _bind_quantity(self, clause: Clause, k: int, quantity: Quantity, before: Bound | None) -> Bound:
         if before is not None and quantity.part > 0 and before.quantity.part >= 0:
@@ -101,9 +104,13 @@ class SentenceBinder:
             label = label._replace(is_part=True)
             self.opens_parts = False
         topic = self._topic_for(clause)
+        if label.is_object and left.verb is None:
+            reading = read_governed(reading, label.action, quantity, self.cues)
+        if reading.basis is None and reading.measure.startswith("change"):
+            reading = reading._replace(basis=self.basis)
         sides = Sides(left, right, label, reading)
         frame = choose_frame(quantity, sides, topic, self.cues)
-        item = Bound(quantity, _mend_measure(sides, frame), frame, is_joined, is_joined and not left_text)
+        item = Bound(quantity, _mend_measure(quantity, sides, frame, topic), frame, is_joined, is_joined and not left_text)
         if before is not None:
             item = follow(before, item, left_text, self.cues)
         return item._replace(frame=self._as_part(item, label, topic))
@@ -111,7 +118,8 @@ class SentenceBinder:
     def _left_text(self, clause: Clause, quantity: Quantity, before: Bound | None) -> tuple[str, bool]:
         """The text left of a quantity in its clause that is its own, and whether it is a later member of a list."""
         if before is None:
-            return _BRACKETED_VERB.sub("新改建", clause.text_between(self.text, clause.start, quantity.start)), False
+            text = clause.text_between(self.text, clause.start, quantity.start)
+            return _BRACKETED_VERB.sub("新改建", _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text), False
         start = before.quantity.end
         start += before.sides.right.consumed if before.frame.consumes else read_bound(self.text[start : start + 4], self.cues)[1]
         text = clause.text_between(self.text, start, quantity.start)
@@ -122,20 +130,35 @@ class SentenceBinder:
     def _read_right(self, clause: Clause, k: int, quantity: Quantity) -> Right:
         is_followed = k + 1 < len(clause.quantities)
         end = clause.quantities[k + 1].start if is_followed else clause.end
-        counts_people = quantity.unit is None or quantity.unit.norm_unit in self.cues.roles["people"]
         text = clause.text_between(self.text, quantity.end, end)
-        right = read_right(text, self.cues, self.cut, is_followed, counts_people)
+        right = read_right(text, self.cues, self.cut, self._counted(quantity), is_followed)
         return self._look_past(clause, text, clause.quantities[k + 1], right) if is_followed else right
 
+    def _counted(self, quantity: Quantity) -> str:
+        """What a quantity counts: people, things, money, or "" for a measure."""
+        unit = quantity.unit
+        if unit is None or unit.norm_unit in self.cues.roles["people"]:
+            return "people"
+        return {"count": "things", "currency": "money"}.get(unit.dimension, "")
+
     def _look_past(self, clause: Clause, between: str, following: Quantity, right: Right) -> Right:
-        """A quantity that qualifies the noun does not end its phrase: 70个|投资5000万元以上的|重大项目, 4宗|共22.8公顷|产业用地."""
+        """A quantity that qualifies the noun does not end its phrase.
+
+        70个|投资5000万元以上的|重大项目, 26个|总投资145亿元|代建项目, 4宗|共22.8公顷|产业用地, 总投资64亿元的|64个|项目.
+        """
         is_apposed = not between or between in self.cues.roles["apposition"]
-        if not right.phrase and not is_apposed:
+        is_of = between == "的"
+        if not right.phrase and not is_apposed and not is_of:
             return right
-        after = read_right(clause.text_between(self.text, following.end, clause.end), self.cues, self.cut)
-        if is_apposed:
-            return right._replace(phrase=after.phrase, is_noun_first=after.is_noun_first, consumed=0)
-        return right._replace(phrase=after.phrase, is_of=False) if after.is_of and after.bound and after.phrase else right
+        after = read_right(clause.text_between(self.text, following.end, clause.end), self.cues, self.cut, self._counted(following))
+        if not after.phrase:
+            return right
+        if is_apposed or is_of:
+            return right._replace(phrase=after.phrase, is_noun_first=after.is_noun_first, is_of=is_of, has_noun=after.has_noun, consumed=0)
+        is_metric = right.phrase in self.cues.heads or right.phrase in self.cues.roles["outlay"]
+        if (after.is_of and after.bound) or (is_metric and (after.is_of or after.is_noun_first)):
+            return right._replace(phrase=after.phrase, is_of=False, is_noun_first=True, consumed=0)
+        return right
 
     def _next_part(self, before: Bound, quantity: Quantity) -> Bound:
         """The next member of a proportion (2.5:36.7:60.7): as the one before it, with the next part's name."""
@@ -156,24 +179,36 @@ class SentenceBinder:
 
     def _topic_for(self, clause: Clause) -> Topic | None:
         """The topic, or the subject of the clause without figures that stands between it and this one."""
-        if clause.outer is not None or not self.idle or (self.topic is not None and self.topic.is_near):
+        if clause.outer is not None or not self.idle or (self.topic is not None and self.topic.distance == 0):
             return self.topic
-        if any(self.idle.startswith(word) for word in self.cues.roles["method"]):
+        words = self.cut(self.idle)
+        if not words or words[0].text in self.cues.roles["method"]:
             return self.topic
-        label = read_label(self.cut(self.idle), self.cues, self.knows)
+        label = read_label(words, self.cues, self.knows)
         phrase = read_phrase(self.cut(label.text), self.cues, is_subject=True).text
-        return self.topic if len(phrase) < 2 or phrase.isdigit() else Topic((phrase,), phrase, distance=1)
+        if len(phrase) < 2 or phrase.isdigit():
+            return self.topic
+        if self.topic is not None and self.topic.is_near and not (phrase == label.text == self.idle and label.text not in self.cues.heads):
+            # a clause that is nothing but a noun is a new subject; others say something of the old one
+            return self.topic
+        return Topic((phrase,), phrase, distance=1)
 
 
-def _mend_measure(sides: Sides, frame: Frame) -> Sides:
-    """What the frame says of the measure: the noun after a share is its whole; 提升39个县域质效 changes not the number of counties."""
-    reading = sides.reading
+def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic | None) -> Sides:
+    """What the frame says of the measure.
+
+    The noun after a share is its whole; 提升39个县域|质效 changes not the number of counties; a share that moves stays a share
+    (占比由20.5%|提升至21.1%); 优秀教师|一半以上|派往农村 is a share of the subject.
+    """
+    left, right, label, reading = sides
+    is_percent = quantity.kind == "fraction" or (quantity.unit is not None and quantity.unit.dimension == "percent")
     if frame.rule == "frames/part":
         reading = reading._replace(measure="share", direction=None)
-    elif frame.rule == "frames/counted-noun" and reading.measure == "change_amount" and not _changes_number(sides.left):
+    elif frame.rule == "frames/counted-noun" and reading.measure == "change_amount" and not (left.verb and changes_number(left.verb.word)):
         reading = reading._replace(measure="level", direction=None)
+    elif is_percent and reading.measure == "level":
+        if frame.rule == "frames/topic" and topic is not None and topic.reading is not None and topic.reading.measure == "share":
+            reading = reading._replace(measure="share", basis=reading.basis or topic.reading.basis)
+        elif left.verb is None and label.text and right.is_verb_first and not label.text.endswith(("率", "度", "指数")):
+            reading = reading._replace(measure="share")
     return sides._replace(reading=reading)
-
-
-def _changes_number(left: Left) -> bool:
-    return left.verb is not None and not _CHANGES_NUMBER.isdisjoint(left.verb.word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from shenhe_cli.bind.measures import Reading
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Unit
 
@@ -17,8 +18,8 @@ class Topic(NamedTuple):
     """What was last spoken of.
 
     `labels` are the labels of the last clauses that named any, the newest last; `base` is the thing itself where the newest is
-    a figure of it (重点工业项目 of 重点工业项目总投资); `parent` the whole it is a part of; `unit` that of its figure; `distance` how
-    far back it was said.
+    a figure of it (重点工业项目 of 重点工业项目总投资); `parent` the whole it is a part of; `unit` and `reading`
+    those of its figure; `distance` how far back it was said.
     """
 
     labels: tuple[str, ...]
@@ -26,6 +27,7 @@ class Topic(NamedTuple):
     parent: str | None = None
     action: str | None = None
     unit: Unit | None = None
+    reading: Reading | None = None
     distance: int = 0
 
     @property

@@ -43,7 +43,7 @@ class Time(NamedTuple):
 
 ROLES = (
     "glue distributive departure lead preposition closer causative negation attributive example open-end suffix own-head bare-noun "
-    "join stop place apposition people generic method outlay measure-end"
+    "join stop place apposition people generic method milestone worse-when-up entity-end outlay measure-end"
 ).split()
 
 
@@ -89,7 +89,7 @@ def load_cues(folder: Path = FOLDER) -> Cues:
         },
         {word: kind for _, (word, kind) in read_table(folder / "scopes.tsv", ("word", "kind"))},
         _load_heads(folder),
-        {cue: pick(place, part, ("review", "plan")) or "review" for place, (cue, part) in read_table(folder / "headings.tsv", ("cue", "part"))},
+        {cue: pick(place, part, ("review", "plan", "done")) or "review" for place, (cue, part) in read_table(folder / "headings.tsv", ("cue", "part"))},
         {
             word: Time(pick(place, anchor, ("report", "data")) or "data", int(first), int(last))
             for place, (word, anchor, first, last) in read_table(folder / "periods.tsv", ("word", "anchor", "from", "to"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from shenhe_cli.model import Unit
 
 if TYPE_CHECKING:
-    from shenhe_cli.recognize.scan import RecognitionLexicon
+    from shenhe_cli.recognize.units import RecognitionLexicon
 
 # hectares in one
 _LAND = {"亩": Fraction(1, 15), "公顷": Fraction(1)}

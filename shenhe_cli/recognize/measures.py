@@ -8,7 +8,8 @@ from fractions import Fraction
 from shenhe_cli.model import Number, Quantity
 from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, SCALE, ZERO, parse_formal
 from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule
-from shenhe_cli.recognize.scan import Scan, squeeze
+from shenhe_cli.recognize.scan import Scan
+from shenhe_cli.recognize.units import squeeze
 
 # a bare 万 or 亿 is a figure; a bare 百 or 千 after a numeral is none
 _SMALLEST_BARE_SCALE = 10**4

@@ -11,6 +11,8 @@ from shenhe_cli.recognize.scan import Scan
 
 _DASHES = ("—", "-", "－", "~", "～", "–", "―", "至", "到", "——", "─", "﹣", "∼", "-－", "--")
 _DASH_STARTS = frozenset(dash[0] for dash in _DASHES) | {" "}
+# a dash and one break of a line or two blanks; more is the number of a page (— 19 —)
+_LONGEST_GAP = 3
 _FROM_REACH = 12
 
 
@@ -27,8 +29,9 @@ def build_range(scan: Scan, i: int) -> Candidate | None:
         return None
     if first and first.unit and measure.unit and first.unit.norm_unit != measure.unit.norm_unit:
         return None
-    joint = scan.text[end : high.start].strip()
-    if joint not in _DASHES or (measure.unit is None and measure.scale == 1):
+    gap = scan.text[end : high.start]
+    joint = gap.strip()
+    if joint not in _DASHES or len(gap) > _LONGEST_GAP or (measure.unit is None and measure.scale == 1):
         return None
     if joint in ("至", "到") and _is_from_to(scan, low.start):
         return None

@@ -10,7 +10,8 @@ from shenhe_cli.recognize import bare, cells, fractions, measures, names, ranges
 from shenhe_cli.recognize.numerals import SCRIPTS
 from shenhe_cli.recognize.overlap import settle
 from shenhe_cli.recognize.rules import Candidate, Rule
-from shenhe_cli.recognize.scan import RecognitionLexicon, Scan
+from shenhe_cli.recognize.scan import Scan
+from shenhe_cli.recognize.units import RecognitionLexicon
 
 RULES: tuple[Rule, ...] = tuple(
     rule for module in (bare, cells, fractions, measures, names, ranges, ranks, ratios, times) for rule in module.RULES

@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
-
-from shenhe_cli.lexicon.numbers import NameIndex, WordSet
-from shenhe_cli.lexicon.units import ScaleIndex, UnitIndex
-from shenhe_cli.model import Quantity, Unit
-from shenhe_cli.recognize.compounds import match_compound
-from shenhe_cli.recognize.numerals import DIGITS, Numeral, find_numerals
+from shenhe_cli.model import Quantity
+from shenhe_cli.recognize.numerals import DIGITS, find_numerals
+from shenhe_cli.recognize.units import RecognitionLexicon, find_measure, squeeze
 
 # characters that end a noun phrase; a newline, a blank and the end of the text do too
 BOUNDARY = frozenset("，。；、：！？）)】]》〉”’」,;:!?. \n\t\r（(【[《“‘…—|")
 CLAUSE_END = frozenset("，。；：！？,;!?\n\r")
-_MORE = frozenset("余多")
 _MINUS = frozenset("-－−﹣负負")
 _BEFORE_MINUS = frozenset(" \t\n\u3000(（:：|")
 _BLANK = frozenset(" \t\u00a0\u3000")
-
-
-class RecognitionLexicon(Protocol):
-    """What recognition asks of the lexicon."""
-
-    @property
-    def units(self) -> UnitIndex: ...
-    @property
-    def scales(self) -> ScaleIndex: ...
-    @property
-    def names(self) -> NameIndex: ...
-    @property
-    def heads(self) -> dict[str, WordSet]: ...
-    @property
-    def cues(self) -> dict[str, WordSet]: ...
-
-
-class Measure(NamedTuple):
-    """Scale and unit after a numeral: `end` of the span, `unit_start` of unit and scale, `more` is 余 or 多 in between."""
-
-    end: int
-    unit_start: int
-    scale: int
-    unit: Unit | None
-    more: str | None
 
 
 class Scan:
@@ -54,7 +24,7 @@ class Scan:
         self.lexicon = lexicon
         self.cues = lexicon.cues
         self.numerals = find_numerals(text)
-        self.measures = [self._find_measure(numeral) for numeral in self.numerals]
+        self.measures = [find_measure(lexicon, text, numeral.end, numeral.script == DIGITS) for numeral in self.numerals]
 
     def ends_phrase(self, position: int) -> bool:
         """True where a noun phrase cannot go on at `position`."""
@@ -104,61 +74,3 @@ class Scan:
         if start == 1 or self.text[start - 2] in _BEFORE_MINUS:
             return True
         return self.cues["minus-before"].length_before(self.text, start - 1) > 0
-
-    def _find_measure(self, numeral: Numeral) -> Measure | None:
-        """Blanks, 余 or 多, scale, 余 or 多, unit: what of it stands after the numeral."""
-        text, lexicon = self.text, self.lexicon
-        position = numeral.end
-        following = text[position : position + 1]
-        more = None
-        if following in _BLANK and following:
-            position = self._skip_blanks(position)
-        elif following in _MORE and following:
-            more = following
-            position += 1
-        is_digits = numeral.script == DIGITS
-        unit_start = position
-        unit = lexicon.units.match(text, position, is_digits)
-        factor = 1
-        if unit is None:
-            scale = lexicon.scales.match(text, position)
-            if scale is None:
-                return None
-            position += scale[0]
-            factor = scale[1]
-            scale_end = position
-            following = text[position : position + 1]
-            if following in _MORE and following:
-                more = following
-                position += 1
-                again = lexicon.scales.match(text, position)
-                if again is not None:
-                    # 3千多万
-                    position, scale_end = position + again[0], position + again[0]
-                    factor *= again[1]
-            elif following in _BLANK and following:
-                position = self._skip_blanks(position)
-            unit = lexicon.units.match(text, position, is_digits)
-            if unit is None:
-                end = position if more and position > scale_end else scale_end
-                return Measure(end, unit_start, factor, None, more)
-        end = position + len(unit.symbol)
-        if text[end : end + 1] in "/／每" and end < len(text):
-            compound = match_compound(lexicon, text, end, unit)
-            if compound is not None:
-                end, unit = compound
-        return Measure(end, unit_start, factor, unit, more)
-
-    def _skip_blanks(self, position: int) -> int:
-        """The position after at most two blanks."""
-        for _ in range(2):
-            if self.text[position : position + 1] in _BLANK and position < len(self.text):
-                position += 1
-        return position
-
-
-def squeeze(text: str, more: str | None) -> str:
-    """A unit without blanks, and without the 余 or 多 inside."""
-    if more and more in text:
-        text = text.replace(more, "", 1)
-    return "".join(text.split()) if " " in text or "\n" in text else text

@@ -5,11 +5,14 @@ Dates and years need no rule: 年, 月 and 日 are no units by themselves.
 
 from __future__ import annotations
 
+from shenhe_cli.model import Quantity
 from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE
-from shenhe_cli.recognize.rules import NAME, Candidate, Rule
+from shenhe_cli.recognize.rules import NAME, QUANTITY, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
 
 # after these a duration is the end of a change, so that 内 after it is a bound and no adverbial
+_MOST_YEARS = 100
+_YEARS_REACH = 16
 _LONGEST_LIST = 12
 _STRONG = ("至", "到", "缩短", "压缩", "达到", "控制在", "缩减", "压减", "为", "达")
 
@@ -22,9 +25,16 @@ def build_time(scan: Scan, i: int) -> Candidate | None:
     unit = measure.unit
     if unit.dimension != "duration" and unit.norm_unit != "岁":
         return None
-    if _is_fact(scan, _head_of_list(scan, i), measure.end):
+    is_age_group = unit.norm_unit == "岁" and _names_group(scan, measure.end)
+    if not is_age_group and _is_fact(scan, _head_of_list(scan, i), measure.end):
         return None
     return Candidate(NAME, numeral.start, measure.end, "times/no-fact")
+
+
+def _names_group(scan: Scan, end: int) -> bool:
+    """True for an age that says who is meant: 60岁以上老年人."""
+    length = scan.cue_at("threshold", end)
+    return not scan.ends_phrase(end + length)
 
 
 def _head_of_list(scan: Scan, i: int) -> int:
@@ -52,4 +62,20 @@ def _is_fact(scan: Scan, i: int, end: int) -> bool:
     return True
 
 
-RULES = (Rule("times/no-fact", (DIGITS, CHINESE, ONE), True, build_time, ("30天内", "24小时值守")),)
+def build_years(scan: Scan, i: int) -> Candidate | None:
+    """N年 as a fact: only where an indicator counts years (平均受教育年限10.8年); else it is a point or span of time."""
+    numeral = scan.numerals[i]
+    unit = scan.lexicon.units.find("年")
+    if numeral.value is None or unit is None or numeral.value >= _MOST_YEARS:
+        return None
+    if "年限" not in scan.clause_before(numeral.start, _YEARS_REACH):
+        return None
+    start, end = numeral.start, numeral.end + 1
+    quantity = Quantity(start, end, "quantity", numeral.value, None, 1, "年", unit, None, None, -1, "times/years")
+    return Candidate(QUANTITY, start, end, quantity.rule, (quantity,))
+
+
+RULES = (
+    Rule("times/years", (DIGITS,), False, build_years, ("平均受教育年限达到10.8年",), after="年"),
+    Rule("times/no-fact", (DIGITS, CHINESE, ONE), True, build_time, ("30天内", "24小时值守")),
+)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from shenhe_cli.model import Section
+from shenhe_cli.plan_years import plan_period
 from shenhe_cli.segment.front_matter import Front
 
 _HAN = "一二三四五六七八九十"
@@ -14,6 +15,7 @@ _MARK = rf"(?:[{_HAN}]{{1,3}}、|第[{_HAN}]{{1,3}}(?:部分|章|节|篇)|[（(]
 _HEADING = re.compile(rf"(?:^|(?<=[。！!\n]))[ #*]*((?P<mark>{_MARK})\s*(?P<text>[^\n。；;！]{{2,40}}))|^[ #*]*(?P<bare>[^\n。；;，,：:！]{{4,26}})[ *]*$", re.MULTILINE)
 _TOP = re.compile(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2}) ?年?")
+_PLAN = re.compile("[“\"](十?[一二三四五六七八九十])五[”\"]")
 _TURN = re.compile(
     r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
     r"|做好(?:今年|[0-9]{4}年)[^。\n]{0,6}工作|新的一年"
@@ -34,6 +36,8 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
             continue
         if mark and not whole:
             heading = _cut_heading(heading, cues)
+        if said == "done":
+            said = None if part == "plan" else "review"
         if not front.is_bulletin and said and (mark is None or _TOP.match(mark)):
             part = said
         elif mark and _TOP.match(mark) and not whole and said is None:
@@ -63,20 +67,28 @@ def _part_of(heading: str, front: Front, cues: Mapping[str, str]) -> str | None:
 
 
 def _period_of(heading: str, front: Front) -> str | None:
-    years = [int(y) for y in _YEAR.findall(heading)]
-    return str(years[0]) if len(years) == 1 else None
+    """The time that a heading dates its section to: a year, or the interval of a five-year plan or of five years to come."""
+    years = _YEAR.findall(heading)
+    plans = _PLAN.findall(heading)
+    if len(years) + len(plans) == 1:
+        return years[0] if years else plan_period(plans[0])
+    if not years and not plans and front.report_year and re.search("今后五年|未来五年", heading):
+        return f"{front.report_year}/{front.report_year + 4}"
+    return None
 
 
 def _add_turns(text: str, sections: list[Section]) -> list[Section]:
     """Where the text itself turns to the plan (今年发展的主要预期目标是…) without a heading that says so."""
+    if any(section.part == "plan" for section in sections):
+        return sections
     result: list[Section] = []
     for i, section in enumerate(sections):
         result.append(section)
         if section.part != "review":
             continue
         end = sections[i + 1].start if i + 1 < len(sections) else len(text)
-        turn = _TURN.search(text, section.start + len(section.heading or ""), end)
-        if turn and not any(later.part == "review" and "回顾" in (later.heading or "") for later in sections[i + 1 :]):
+        turn = _TURN.search(text, max(section.start + len(section.heading or ""), len(text) // 5), end)
+        if turn:
             start = max(text.rfind("。", 0, turn.start()), text.rfind("\n", 0, turn.start())) + 1
             result.append(Section(start, section.heading, "plan", None))
             result.extend(later if later.part != "review" else later._replace(part="plan") for later in sections[i + 1 :])
