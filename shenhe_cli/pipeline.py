@@ -8,7 +8,7 @@ from functools import lru_cache
 from shenhe_cli.bind.binder import Binder
 from shenhe_cli.bind.circumstances import Years
 from shenhe_cli.lexicon import Lexicon, default_lexicon
-from shenhe_cli.model import Document, Record
+from shenhe_cli.model import Document, Mention, Record
 from shenhe_cli.normalize.records import RecordMaker
 from shenhe_cli.recognize import Recognizer
 from shenhe_cli.segment.front_matter import read_front_matter
@@ -35,6 +35,16 @@ class Extractor:
         """Whether a label is that of a known indicator."""
         return self._indicators.code_of(label) is not None
 
+    def _code(self, mention: Mention) -> str | None:
+        """The code of the indicator that a mention's label is, with its verb (新增|市场主体) or without."""
+        label, code_of = mention.indicator, self._indicators.code_of
+        if label is None:
+            return None
+        unit = mention.quantity.unit
+        dimension = unit.dimension if unit else None
+        code = code_of(mention.action + label, dimension, mention.measure) if mention.action else None
+        return code or code_of(label, dimension, mention.measure)
+
     def iter_extract(self, documents: Iterable[Document]) -> Iterator[Record]:
         """The records of many documents, one document at a time."""
         for document in documents:
@@ -50,7 +60,7 @@ class Extractor:
         sentences = find_sentences(view.text, self._recognizer.recognize(view.text), sections)
         maker = RecordMaker(document, lambda start, end: source_span(view, start, end))
         for sentence, mention in self._binder.bind(view.text, sentences, Years(front.data_year, front.report_year)):
-            yield maker.make(mention, sentence.section.heading, (sentence.start, sentence.end), None)
+            yield maker.make(mention, sentence.section.heading, (sentence.start, sentence.end), self._code(mention))
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ INFERABLE = {*Record._fields, ""}
 KNOWN = {
     "the sentence holds the quantity": "工业投资占比提高2.3个\n百分点。",
     "an empty field is null": "三次产业结构由9.1:42:48.9调整为8.6:41.2:50.2。",
-    "commitment belongs to targets": "一、2022年工作回顾\n主要预期目标是：地区生产总值增长6.5%。",
+    "commitment belongs to targets": "2022年主要预期目标是：地区生产总值增长6.5%。",
 }
 
 

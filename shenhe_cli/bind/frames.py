@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from shenhe_cli.bind.labels import Label
 from shenhe_cli.bind.left import Left
-from shenhe_cli.bind.measures import Reading
+from shenhe_cli.bind.measures import Reading, changes_number
 from shenhe_cli.bind.right import Right
 from shenhe_cli.bind.topic import Topic, figure_of
 from shenhe_cli.lexicon.cues import Cues
@@ -80,6 +80,9 @@ def _right_frame(quantity: Quantity, sides: Sides, cues: Cues) -> Frame | None:
     if dimension == "percent" or quantity.kind == "fraction":
         if _RATE_NOUN.search(right.phrase):
             return Frame(label.text + right.phrase, "frames/attributive", 0.8, consumes=True)
+        if quantity.kind == "fraction" and right.has_noun and left.verb is not None and changes_number(left.verb.word):
+            # 减少1/3|行政审批事项
+            return Frame(right.phrase, "frames/counted-noun", 0.8, consumes=True)
         if (label.text and not (right.is_of and left.verb is None)) or (left.has_verb("change") and not right.is_of):
             return None
         return Frame(right.phrase, "frames/part", 0.85, consumes=True)

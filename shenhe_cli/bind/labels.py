@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from shenhe_cli.bind.periods import TIME_LEAD
+from shenhe_cli.bind.periods import TIME_LEAD, TIME_TAIL
 from shenhe_cli.bind.words import Knows, Words, join
 from shenhe_cli.lexicon.cues import Cues
 
@@ -68,8 +68,12 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
 
 def _ends_in_verb(head: Words, cues: Cues) -> bool:
     """中央财政安排|27亿元|国债资金: subject and verb, with the object after the quantity."""
-    action = cues.actions.get(head[-1].text)
-    return len(head) > 1 and head[-1].kind == "v" and action is not None and "flow" in action.kinds and "self" not in action.kinds
+    last = len(head) - 1
+    while last > 1 and head[last].text in cues.scopes:
+        # 国家给予|我省|1150亿元|金融工具
+        last -= 1
+    action = cues.actions.get(head[last].text)
+    return last > 0 and head[last].kind == "v" and action is not None and "flow" in action.kinds and "self" not in action.kinds
 
 
 def _clean(text: str) -> str:
@@ -79,7 +83,7 @@ def _clean(text: str) -> str:
         text = text.replace("“", "").replace("”", "")
     elif text[:1] == "“" and text[-1:] == "”" and text.count("“") > 1 and "”" not in text[1:-1]:
         text = text.strip("“”")
-    return text.strip(_EDGES).removesuffix("等").removeprefix("了")
+    return TIME_TAIL.sub("", text.strip(_EDGES)).removesuffix("等").removeprefix("了")
 
 
 def _after_causative(words: Words, cues: Cues) -> Words:
@@ -106,22 +110,23 @@ def _skip_leads(words: Words, cues: Cues) -> tuple[int, str | None, bool]:
     while i < size:
         word = words[i]
         text = word.text
-        step = _time_length(words, i) or 1
-        if step == 1:
-            if text == "其中":
-                is_part = True
-            elif cues.scopes.get(text) == "scope":
-                scope = text
-            elif text in cues.roles["preposition"] and i + 1 < size:
-                step = _phrase_length(words, i, cues)
-                if not step:
-                    break
-                is_part |= words[i + step - 1].text == "中"
-            elif i + 2 < size and words[i + 1].text in _TIME_ENDS:
-                # 汛期前, 调整初期
-                step = 2
-            elif not (word.kind in "ctr" or _is_lead(text, cues) or _is_adverb(words, i, cues)):
-                break
+        step = _time_length(words, i)
+        if step:
+            pass
+        elif text == "其中":
+            is_part, step = True, 1
+        elif cues.scopes.get(text) == "scope":
+            scope, step = text, 1
+        elif text in cues.roles["preposition"] and i + 1 < size:
+            step = _phrase_length(words, i, cues)
+            is_part |= step > 0 and words[i + step - 1].text == "中"
+        elif i + 2 < size and words[i + 1].text in _TIME_ENDS:
+            # 汛期前, 调整初期
+            step = 2
+        elif word.kind in "ctr" or _is_lead(text, cues) or _is_adverb(words, i, cues):
+            step = 1
+        if not step:
+            break
         i += step
     return i, scope, is_part
 

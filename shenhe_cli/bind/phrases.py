@@ -80,7 +80,7 @@ def _can_end(words: Words, k: int, end: int, cues: Cues, is_followed: bool) -> b
         return False
     # 信息化|建设: what ends in 化 is no thing by itself; 企业|服务: a verb that is no predicate is one
     action = cues.actions.get(word.text)
-    return words[k - 1].text.endswith("化") or (action is not None and "predicate" not in action.kinds)
+    return words[k - 1].text.endswith("化") or action is None or "predicate" not in action.kinds
 
 
 def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
@@ -109,7 +109,7 @@ def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:
         return False
     if words[k - 1].kind in "ab" or not end:
         return True
-    if end == 1 and has_noun(words, k + 1) and words[k + 1].text not in cues.actions:
+    if end == 1 and (has_noun(words, k + 1) or words[k + 1].kind == "a") and words[k + 1].text not in cues.actions:
         # 省、自治区、直辖市; 国家和地区
         return True
     last = words[k - 1].text[-1]

@@ -81,7 +81,7 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         is_of,
         phrase.text,
         phrase.first in "nabxiqfm" or (phrase.first == "d" and len(words[0].text) > 1 and has_noun(words, 1)),
-        _opens_with_verb(words, cues),
+        _opens_with_verb(words, cues, counted),
         phrase.has_noun,
         len(text) - len(rest) + len(phrase.text),
     )
@@ -96,7 +96,7 @@ def _is_predicate(words: Words, cues: Cues) -> bool:
     """Whether what follows says something of the things counted before (82项|获国家层面认可), and is no noun phrase."""
     for word in words:
         action = cues.actions.get(word.text)
-        if action is None or word.kind == "w":
+        if action is None or (word.kind == "w" and word is words[0]):
             return False
         if "adverb" in action.kinds and word is not words[-1]:
             continue
@@ -106,8 +106,12 @@ def _is_predicate(words: Words, cues: Cues) -> bool:
     return False
 
 
-def _opens_with_verb(words: Words, cues: Cues) -> bool:
-    """Whether the words open with a verb of the table, adverbs before it passed over; 建设区 is a noun."""
+def _opens_with_verb(words: Words, cues: Cues, counted: str) -> bool:
+    """Whether the words open with a verb of the table, adverbs before it passed over; 建设区 is a noun, 33个|帮扶村 are counted."""
+    if counted and counted != "money" and len(words) > 1 and words[0].kind == "v" and (len(words) == 2 or words[2].kind not in "nbx"):
+        action = cues.actions.get(words[0].text)
+        if action is not None and action.kinds <= {"flow", "light", "self"} and (has_noun(words, 1) or len(words[1].text) == 1):
+            return False
     for k, word in enumerate(words[:3]):
         action = cues.actions.get(word.text)
         if action is None:

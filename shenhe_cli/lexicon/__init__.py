@@ -14,6 +14,10 @@ from shenhe_cli.lexicon.units import ScaleIndex, UnitIndex, load_scales, load_un
 from shenhe_cli.lexicon.words import Words, load_words
 
 
+# names of indicators longer than this are words: 占|地区生产总值, not 占地|区
+_SHORTEST_NAME = 3
+
+
 class Lexicon(NamedTuple):
     """All tables. `units` to `cues` serve recognition, `binding` and `words` serve binding."""
 
@@ -31,6 +35,13 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     """Read every table of a folder; raises LexiconError naming file and line."""
     binding = load_cues(folder)
     changes = frozenset(word for word, action in binding.actions.items() if len(word) == 2 and action.kinds & {"change", "to", "level"})
+    indicators = load_indicators(folder / "indicators.tsv")
+    names = [
+        (name, "n")
+        for row in indicators.rows
+        for name in (row.name, *row.aliases)
+        if len(name) > _SHORTEST_NAME and name.isalpha() and name not in binding.actions and name[-2:] not in changes
+    ]
     verbs = [(word, "v") for word in binding.actions]
     others = [(word, "d") for table in (binding.bases, binding.statuses, binding.bounds_before, binding.prices) for word in table]
     return Lexicon(
@@ -40,8 +51,8 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         load_heads(folder / "heads.tsv"),
         load_cue_words(folder / "number_cues.tsv"),
         binding,
-        load_words([*verbs, *others, *((word, "n") for word in binding.heads)], changes, folder),
-        load_indicators(folder / "indicators.tsv"),
+        load_words([*names, *verbs, *others, *((word, "n") for word in binding.heads)], changes, folder),
+        indicators,
     )
 
 

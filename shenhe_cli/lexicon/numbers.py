@@ -17,7 +17,8 @@ CHINESE_ONLY = "/chinese"
 ROLES = (
     "rank-before", "rank-after", "rank-moves", "rank-not-after", "index", "link", "fact-before", "not-fact-after",
     "zero-after", "threshold", "threshold-noun", "threshold-not-before", "around-after", "exceed", "latin-quantity",
-    "hedge", "from", "one-before", "minus-before", "cell-after", "scale-after",
+    "hedge", "from", "one-before", "minus-before", "cell-after", "scale-after", "exceeding-noun",
+    "people", "score", "not-score-after",
 )  # fmt: skip
 
 

@@ -42,9 +42,13 @@ class UnitIndex(NamedTuple):
         """The longest unit at `position`, None for none; `digits` tells that the numeral before it is written in digits."""
         for symbol, entry in self.upper.get(text[position : position + 1], ()):
             if text.startswith(symbol, position) and (digits or entry.after == "any"):
-                avoid = entry.avoid
-                if not avoid or not text.startswith(avoid, position + len(symbol)):
-                    return entry.unit
+                end = position + len(symbol)
+                if entry.avoid and text.startswith(entry.avoid, end):
+                    continue
+                if symbol[-1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+                    # 2PL: the letters of another word
+                    continue
+                return entry.unit
         return None
 
     def match_below(self, text: str, position: int) -> Unit | None:

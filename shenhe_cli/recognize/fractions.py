@@ -11,6 +11,7 @@ from shenhe_cli.recognize.scan import Scan
 
 FRACTION = Unit("分之", "percent", "%", 100)
 _DOUBLING = Unit("番", "percent", "%", 100)
+_TIMES = Unit("倍", "multiple", "倍", 1)
 _PARTS = {
     "百": Unit("百分之", "percent", "%", 1),
     "千": Unit("千分之", "percent", "%", Fraction(1, 10)),
@@ -117,19 +118,24 @@ def build_slash(scan: Scan, i: int) -> Candidate | None:
 
 
 def build_half(scan: Scan, i: int) -> Candidate | None:
-    """一半 as a share; 半 alone is a word (半年, 半导体)."""
+    """一半 and 半数 as shares; 半 alone is a word (半年, 半导体)."""
     numeral = scan.numerals[i]
-    if numeral.end - numeral.start != 2:
-        return None
-    return _make(numeral.start, numeral.end, "fraction", Fraction(1, 2), "", FRACTION, "fractions/half")
+    end = numeral.end
+    if end - numeral.start != 2:
+        if scan.text[end : end + 1] != "数" or scan.text[end + 1 : end + 2] in ("字", "据", "学"):
+            return None
+        end += 1
+    return _make(numeral.start, end, "fraction", Fraction(1, 2), "", FRACTION, "fractions/half")
 
 
 def build_doubling(scan: Scan, i: int) -> Candidate | None:
-    """翻番, 翻一番, 翻了两番: the number of doublings."""
+    """翻番, 翻一番, 翻了两番: the number of doublings; 翻倍 is one time more."""
     numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
     if numeral.script == WORD:
         if text[numeral.start] != "翻":
             return None
+        if text[numeral.start + 1] == "倍":
+            return _make(numeral.start, numeral.end, "quantity", 1, "倍", _TIMES, "fractions/doubling")
         return _make(numeral.start, numeral.end, "quantity", 1, "番", _DOUBLING, "fractions/doubling")
     if measure is None or measure.unit is None or measure.unit.symbol != "番" or numeral.value is None:
         return None
@@ -173,8 +179,8 @@ RULES = (
     ),
     Rule("fractions/mixed", (CHINESE, ONE, DIGITS), None, build_mixed, ("三又二分之一",), after="又"),
     Rule("fractions/slash", (DIGITS,), None, build_slash, ("超1/10",), after="/／"),
-    Rule("fractions/half", (HALF,), None, build_half, ("一半以上",)),
-    Rule("fractions/doubling", (WORD, CHINESE, ONE, DIGITS), None, build_doubling, ("翻番", "翻一番", "翻了两番")),
+    Rule("fractions/half", (HALF,), None, build_half, ("一半以上", "半数以上")),
+    Rule("fractions/doubling", (WORD, CHINESE, ONE, DIGITS), None, build_doubling, ("翻番", "翻一番", "翻了两番", "翻倍")),
     Rule("fractions/tenths", (ONE,), True, build_tenths, ("减少一成",)),
     Rule("fractions/product", (DIGITS,), None, build_product, ("2×30万千瓦",), after="×х*xX✕"),
 )

@@ -5,14 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from shenhe_cli.model import Number, Quantity
-from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, SCALE, ZERO, parse_formal
-from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule
+from shenhe_cli.model import Number, Quantity, Unit
+from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, SCALE, ZERO, parse_digits, parse_formal
+from shenhe_cli.recognize.rules import QUANTITY, RANGE, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
 from shenhe_cli.recognize.units import squeeze
 
 # a bare 万 or 亿 is a figure; a bare 百 or 千 after a numeral is none
 _SMALLEST_BARE_SCALE = 10**4
+
+SCORE = Unit("分", "count", "分", 1)
+# 得分 and the like stand at most so far before the score
+_SCORE_REACH = 24
+_LONGEST_LIST = 6
 
 _SMALL_MONEY = {"角": Fraction(1, 10), "毛": Fraction(1, 10), "分": Fraction(1, 100)}
 
@@ -31,10 +36,12 @@ def build_measure(scan: Scan, i: int) -> Candidate | None:
 
 
 def _is_bare_scale_figure(scan: Scan, i: int) -> bool:
-    """False for 两万五千里-like names: after a Chinese numeral a bare scale wants the end of the phrase or 以上 after it."""
+    """After a Chinese numeral a bare scale wants 多 in it, the end of the phrase, 以上 or people after it."""
     numeral, measure = scan.numerals[i], scan.measures[i]
     if measure is None:
         return False
+    if measure.more or scan.cue_at("people", measure.end):
+        return True
     return numeral.script == DIGITS or scan.ends_phrase(measure.end) or scan.cue_at("rank-after", measure.end) > 0
 
 
@@ -136,19 +143,60 @@ _ONES = frozenset("座 处 所 家 栋 幢 台 套 辆 艘 架 条 部 口 眼 �
 
 
 def build_scale_figure(scan: Scan, i: int) -> Candidate | None:
-    """A scale without a numeral where a verb says that it was reached (突破千亿元)."""
+    """A scale without a numeral where a verb says that it was reached (突破千亿元, 超百亿)."""
     numeral, measure = scan.numerals[i], scan.measures[i]
-    if measure is None or measure.unit is None or measure.unit.dimension not in {"currency", "mass", "count"}:
+    if measure is None or not scan.cues["exceed"].length_before(scan.text, numeral.start):
         return None
-    if not scan.cues["exceed"].length_before(scan.text, numeral.start):
+    dimension = "count" if measure.unit is None else measure.unit.dimension
+    if dimension not in {"currency", "mass", "count"} or (dimension == "count" and measure.scale < _SMALLEST_BARE_SCALE):
         return None
-    if measure.unit.dimension == "count" and measure.scale < _SMALLEST_BARE_SCALE:
-        return None
-    if not scan.ends_phrase(measure.end) and not scan.cue_at("scale-after", measure.end):
+    if not (scan.ends_phrase(measure.end) or scan.cue_at("scale-after", measure.end)) or _is_listed_threshold(scan, i):
         return None
     unit_text = squeeze(scan.text[measure.unit_start : measure.end], measure.more)
     start, end, scale, unit = numeral.start, measure.end, measure.scale, measure.unit
     return _one(Quantity(start, end, "quantity", 1, None, scale, unit_text, unit, None, None, -1, "measures/scale-figure"))
+
+
+def _is_listed_threshold(scan: Scan, i: int) -> bool:
+    """True for the first of scales listed before a noun that they qualify: 超百亿、千亿元的企业."""
+    for j in range(i, min(i + _LONGEST_LIST, len(scan.numerals))):
+        measure = scan.measures[j]
+        if measure is None or scan.numerals[j].script != SCALE:
+            return False
+        if scan.text[measure.end : measure.end + 1] != "、":
+            return not scan.ends_phrase(measure.end) and not scan.cue_at("scale-after", measure.end)
+        following = measure.end + 1 + scan.cue_at("exceed", measure.end + 1)
+        if j + 1 >= len(scan.numerals) or scan.numerals[j + 1].start != following:
+            return False
+    return False
+
+
+def build_score(scan: Scan, i: int) -> Candidate | None:
+    """N分 where something is scored in the clause (评估97.4分); else 分 is money or time."""
+    numeral = scan.numerals[i]
+    end = numeral.end + 1
+    if numeral.value is None or scan.cue_at("not-score-after", end):
+        return None
+    clause = scan.clause_before(numeral.start, _SCORE_REACH)
+    if not any(word in clause for words in scan.cues["score"].by_first.values() for word in words):
+        return None
+    start = numeral.start
+    return _one(Quantity(start, end, "quantity", numeral.value, None, 1, "分", SCORE, None, None, -1, "measures/score"))
+
+
+def build_after_item(scan: Scan, i: int) -> Candidate | None:
+    """The number of an item written right before a count at the head of a line: 5.2所 is item 5, then 2所."""
+    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
+    if measure is None or measure.unit is None or measure.unit.dimension != "count" or measure.scale != 1:
+        return None
+    point = text.find(".", numeral.start, numeral.end)
+    if point < 0 or not text[: numeral.start].endswith(("\n", "\n ", "\n  ")) or len(measure.unit.symbol) > 1:
+        return None
+    quantity = scan.make_quantity(i, "measures/after-item")
+    value = parse_digits(text[point + 1 : numeral.end])
+    if value is None:
+        return None
+    return Candidate(RANGE, numeral.start, quantity.end, quantity.rule, (quantity._replace(start=point + 1, value=value),))
 
 
 def _one(quantity: Quantity) -> Candidate:
@@ -161,5 +209,7 @@ RULES = (
     Rule("measures/money", (DIGITS, CHINESE, ONE), True, build_money, ("五元三角",)),
     Rule("measures/half-more", (DIGITS, CHINESE, ONE), True, build_half_more, ("两米半",)),
     Rule("measures/one-after-noun", (ONE,), True, build_one, ("建提水泵站一座", "增长一倍")),
-    Rule("measures/scale-figure", (SCALE,), True, build_scale_figure, ("突破千亿元",)),
+    Rule("measures/scale-figure", (SCALE,), True, build_scale_figure, ("突破千亿元", "超百亿")),
+    Rule("measures/score", (DIGITS,), False, build_score, ("评估得分97.4分",), after="分"),
+    Rule("measures/after-item", (DIGITS,), True, build_after_item, ("\n5.2所",), before=" \n"),
 )

@@ -13,6 +13,7 @@ _THRESHOLD_REACH = 8
 # 1公里文化服务圈
 _CIRCLE_REACH = 8
 _SMALL = 12
+_EXCEEDING = ("超", "超过", "过", "逾")
 _THRESHOLD_DIMENSIONS = frozenset(("currency", "mass", "length", "area", "power", "volume", "rate"))
 
 
@@ -65,7 +66,7 @@ def build_second(scan: Scan, i: int) -> Candidate | None:
     numeral, measure = scan.numerals[i], scan.measures[i]
     if measure is None or measure.unit is None or measure.scale != 1 or measure.unit.dimension not in {"count", "currency"}:
         return None
-    if scan.text[numeral.start : numeral.end] != "二":
+    if scan.text[numeral.start : numeral.end] != "二" or scan.text[numeral.start - 1 : numeral.start] == "第":
         return None
     return Candidate(NAME, numeral.start, measure.end, "names/second")
 
@@ -112,7 +113,9 @@ def build_threshold(scan: Scan, i: int) -> Candidate | None:
     if measure is None or measure.unit is None or measure.unit.dimension not in _THRESHOLD_DIMENSIONS:
         return None
     length = scan.cue_at("threshold", measure.end)
-    if not length or scan.cue_before("threshold-not-before", numeral.start):
+    if not length:
+        return _build_exceeding(scan, i)
+    if scan.cue_before("threshold-not-before", numeral.start):
         return None
     position = measure.end + length
     nouns = scan.cues["threshold-noun"]
@@ -122,6 +125,55 @@ def build_threshold(scan: Scan, i: int) -> Candidate | None:
         if nouns.length_at(text, position + reach):
             return Candidate(NAME, numeral.start, measure.end, "names/threshold")
     return None
+
+
+def _build_exceeding(scan: Scan, i: int) -> Candidate | None:
+    """An amount right before the noun that it qualifies, after 超 and the like: 超50亿元项目, 超50亿元、100亿元产业项目."""
+    first = last = i
+    while (measure := scan.measures[first - 1] if first else None) and _is_listed(scan, first - 1, scan.numerals[first].start):
+        first -= 1
+    while last + 1 < len(scan.numerals) and _is_listed(scan, last, scan.numerals[last + 1].start):
+        last += 1
+    measure, after = scan.measures[i], scan.measures[last]
+    if measure is None or after is None or after.unit is None or after.unit.dimension != "currency":
+        return None
+    if not scan.text.endswith(_EXCEEDING, 0, scan.numerals[first].start):
+        return None
+    position = after.end + scan.text.startswith("的", after.end)
+    if not scan.cues["exceeding-noun"].length_at(scan.text, position):
+        return None
+    return Candidate(NAME, scan.numerals[i].start, measure.end, "names/threshold")
+
+
+def _is_listed(scan: Scan, i: int, start: int) -> bool:
+    """True where amount `i` is joined by 、 to the one that starts at `start`."""
+    measure = scan.measures[i]
+    if measure is None or measure.unit is None or scan.text[measure.end : measure.end + 1] != "、":
+        return False
+    gap = scan.text[measure.end + 1 : start]
+    return not gap or gap in _EXCEEDING
+
+
+def build_list_slogan(scan: Scan, i: int) -> Candidate | None:
+    """A numbered slogan: one character after each numeral, the numerals rising from 一 (一村、两片、三路)."""
+    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
+    if measure is None or measure.unit is None or measure.end != numeral.end + 1 or numeral.value not in range(2, _SMALL):
+        return None
+    for j, step in ((i - 1, -1), (i + 1, 1)):
+        if not 0 <= j < len(scan.numerals) or scan.measures[j] is not None:
+            continue
+        other = scan.numerals[j]
+        low, high = min(numeral.end, other.end), max(numeral.start, other.start)
+        if high - low == 2 and text[high - 1] == "、" and other.value == numeral.value + step and other.end - other.start == 1:
+            return Candidate(NAME, numeral.start, measure.end, "names/list-slogan")
+    return None
+
+
+def build_each(scan: Scan, i: int) -> Candidate | None:
+    """每10万人, 每50公斤: what something is counted by, no figure itself."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    end = measure.end if measure else numeral.end
+    return Candidate(NAME, numeral.start - 1, end, "names/each")
 
 
 def build_radius(scan: Scan, i: int) -> Candidate | None:
@@ -165,5 +217,7 @@ RULES = (
     Rule("names/percent-slogan", (DIGITS, CHINESE), True, build_percent_slogan, ("六个100%",)),
     Rule("names/threshold", (DIGITS, CHINESE, ONE, SCALE), True, build_threshold, ("5000万元以上的项目",)),
     Rule("names/radius", (DIGITS, CHINESE, ONE), True, build_radius, ("500米范围",)),
+    Rule("names/list-slogan", (CHINESE,), True, build_list_slogan, ("一村、两片、三路",)),
+    Rule("names/each", (DIGITS, CHINESE), None, build_each, ("每10万人",), before="每"),
     Rule("names/vague", (DIGITS, CHINESE, SCALE), True, build_vague, ("数十家",)),
 )

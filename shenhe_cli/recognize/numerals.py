@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from shenhe_cli.model import Number
@@ -21,7 +22,7 @@ _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 # one pass over the text; a group of thousands has three digits exactly, and nothing but a decimal part after it
 _NUMERAL = re.compile(
     "[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
-    f"|[{_ORDINARY}{_FORMAL}]+(?:[点點][零〇一二三四五六七八九{_FORMAL}]+)?|首位|翻番"
+    f"|[{_ORDINARY}{_FORMAL}]+(?:[点點][零〇一二三四五六七八九{_FORMAL}]+)?|首位|翻[番倍]"
 )
 _FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -156,5 +157,18 @@ def _read_chinese_run(text: str, start: int, end: int) -> Numeral:
     if "万" in body or "亿" in body:
         # 一亿二千万: the last scale does not multiply the whole
         body = run
-    value = parse_chinese(body)
+    value = _parse_before_more(body, text, start + len(body)) if body is run else parse_chinese(body)
     return Numeral(start, start + len(body), value, VAGUE if value is None else CHINESE)
+
+
+def _parse_before_more(body: str, text: str, end: int) -> Number | None:
+    """The value of a numeral with a scale inside; one that goes on after 多 or 余 is counted in it (七亿七千多万: 77000, 多, 万)."""
+    value = parse_chinese(body)
+    myriad = _MYRIADS.get(text[end + 1 : end + 2].translate(_PLAIN), 0) if text[end : end + 1] in ("多", "余") else 0
+    if value is None or not myriad:
+        return value
+    whole = parse_chinese(body + text[end + 1].translate(_PLAIN))
+    if whole is None:
+        return None
+    result = Fraction(whole, myriad)
+    return int(result) if result.denominator == 1 else result

@@ -9,12 +9,16 @@ from shenhe_cli.recognize.scan import Scan
 
 RANK = Unit("位", "rank", "rank", 1)
 _COUNTERS = ("位", "名")
+# blanks or the end of a line between 第 and its number
+_LONGEST_BREAK = 3
 
 
 def build_ordinal(scan: Scan, i: int) -> Candidate | None:
     """第N位 and 第N名 are ranks; 第N is one after a rank cue and before the end of the phrase; else it is a name."""
     numeral, text = scan.numerals[i], scan.text
     start = numeral.start - 1
+    while start > 0 and numeral.start - start <= _LONGEST_BREAK and text[start].isspace():
+        start -= 1
     if start < 0 or text[start] != "第" or numeral.value is None:
         return None
     end = numeral.end
@@ -78,7 +82,7 @@ def _make(start: int, end: int, value: Number, unit_text: str, bound: str | None
 
 
 RULES = (
-    Rule("ranks/ordinal", (DIGITS, CHINESE, ONE), None, build_ordinal, ("列第3位", "全省第一", "第2、第4位"), before="第"),
+    Rule("ranks/ordinal", (DIGITS, CHINESE, ONE), None, build_ordinal, ("列第3位", "全省第一", "第2、第4位"), before="第 \n"),
     Rule("ranks/front", (DIGITS, CHINESE), None, build_front, ("全市前3", "全省前十名"), before="前"),
     Rule("ranks/first", (WORD,), None, build_first, ("居全市首位",)),
 )

@@ -15,6 +15,7 @@ _RATIO = Unit(":", "ratio", "1", 1)
 _BEFORE_CLOCK = frozenset("日午晨晚上 \n—-至到（(")
 _AFTER_CLOCK = frozenset("—-至到开结起前后")
 _MOST_PARTS = 12
+_WHOLE = 100
 
 
 def build_ratio(scan: Scan, i: int) -> Candidate | None:
@@ -45,8 +46,8 @@ def build_ratio(scan: Scan, i: int) -> Candidate | None:
         written = scan.text[numeral.end : stop]
         low, rule = numeral.start, "ratios/proportion"
         parts.append(Quantity(low, stop, "proportion", numeral.value, None, 1, written, _PERCENT, None, None, part, rule))
-    if all(len(scan.text[q.start : q.end]) == 2 and not q.unit_text for q in parts):
-        # 01:14:02 is a time of day
+    if all(q.end - q.start == 2 and not q.unit_text for q in parts) and sum(Fraction(q.value) for q in parts) != _WHOLE:
+        # 01:14:02 is a time of day, 20:50:30 is none
         return None
     return Candidate(RATIO, start, end, "ratios/proportion", tuple(parts))
 

@@ -14,6 +14,11 @@ _BEFORE_MINUS = frozenset(" \t\n\u3000(（:：|")
 _BLANK = frozenset(" \t\u00a0\u3000")
 
 
+def _closes_list(text: str, start: int, end: int) -> bool:
+    """True for a numeral that counts the kinds that were listed (…等八类): there a Chinese one is no ordinal."""
+    return start > 1 and text[start - 1] == "等" and text[end : end + 1] == "类" and text[start - 2] not in "一二三四"
+
+
 class Scan:
     """A text with its numerals. `measures` holds for every numeral the scale and unit after it, None where there is neither."""
 
@@ -24,7 +29,7 @@ class Scan:
         self.lexicon = lexicon
         self.cues = lexicon.cues
         self.numerals = find_numerals(text)
-        self.measures = [find_measure(lexicon, text, numeral.end, numeral.script == DIGITS) for numeral in self.numerals]
+        self.measures = [find_measure(lexicon, text, n.end, n.script == DIGITS or _closes_list(text, n.start, n.end)) for n in self.numerals]
 
     def ends_phrase(self, position: int) -> bool:
         """True where a noun phrase cannot go on at `position`."""

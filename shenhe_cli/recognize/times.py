@@ -12,7 +12,7 @@ from shenhe_cli.recognize.scan import Scan
 
 # after these a duration is the end of a change, so that 内 after it is a bound and no adverbial
 _MOST_YEARS = 100
-_YEARS_REACH = 16
+_YEARS_REACH = 32
 _LONGEST_LIST = 12
 _STRONG = ("至", "到", "缩短", "压缩", "达到", "控制在", "缩减", "压减", "为", "达")
 
@@ -25,6 +25,9 @@ def build_time(scan: Scan, i: int) -> Candidate | None:
     unit = measure.unit
     if unit.dimension != "duration" and unit.norm_unit != "岁":
         return None
+    if scan.text[numeral.start - 1 : numeral.start] == "×":
+        # 吨/（平方千米×30天）: part of a unit
+        return None
     is_age_group = unit.norm_unit == "岁" and _names_group(scan, measure.end)
     if not is_age_group and _is_fact(scan, _head_of_list(scan, i), measure.end):
         return None
@@ -33,6 +36,8 @@ def build_time(scan: Scan, i: int) -> Candidate | None:
 
 def _names_group(scan: Scan, end: int) -> bool:
     """True for an age that says who is meant: 60岁以上老年人."""
+    if scan.cue_at("rank-moves", end) or scan.text.startswith("左右", end):
+        return False
     length = scan.cue_at("threshold", end)
     return not scan.ends_phrase(end + length)
 
@@ -53,6 +58,9 @@ def _is_fact(scan: Scan, i: int, end: int) -> bool:
     start, text = scan.numerals[i].start, scan.text
     if text.endswith(("第", "前", "每"), 0, start):
         return False
+    if text.startswith(("超", "破"), end) and not text.endswith("连续", 0, start):
+        # 用电负荷129天超1亿千瓦
+        return True
     if not scan.cue_before("fact-before", start):
         return False
     if scan.ends_phrase(end):
@@ -68,9 +76,9 @@ def build_years(scan: Scan, i: int) -> Candidate | None:
     unit = scan.lexicon.units.find("年")
     if numeral.value is None or unit is None or numeral.value >= _MOST_YEARS:
         return None
-    if "年限" not in scan.clause_before(numeral.start, _YEARS_REACH):
-        return None
     start, end = numeral.start, numeral.end + 1
+    if "教育年限" not in scan.clause_before(start, _YEARS_REACH) or scan.text[end : end + 1] in ("来", "内", "间", "后", "前", "期"):
+        return None
     quantity = Quantity(start, end, "quantity", numeral.value, None, 1, "年", unit, None, None, -1, "times/years")
     return Candidate(QUANTITY, start, end, quantity.rule, (quantity,))
 
