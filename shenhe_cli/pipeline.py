@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from shenhe_cli.bind.binder import Binder
 from shenhe_cli.bind.circumstances import Years
@@ -18,6 +19,14 @@ from shenhe_cli.segment.view import make_view, source_span
 from shenhe_cli.segment.words import WordCutter
 
 
+class Explanation(NamedTuple):
+    """A record, the rule that recognised its quantity, and the clause it was bound in."""
+
+    record: Record
+    recognized_by: str
+    clause: str
+
+
 class Extractor:
     """Extracts records with one lexicon. Thread-safe: holds tables only."""
 
@@ -29,7 +38,7 @@ class Extractor:
 
     def extract(self, document: Document | str, region: str | None = None, year: int | None = None) -> list[Record]:
         """The records of a document or text, in order. `region` and `year` (of the report) override its front matter."""
-        return list(self._records(document, region, year))
+        return [explanation.record for explanation in self.explain(document, region, year)]
 
     def _knows(self, label: str) -> bool:
         """Whether a label is that of a known indicator."""
@@ -48,9 +57,10 @@ class Extractor:
     def iter_extract(self, documents: Iterable[Document]) -> Iterator[Record]:
         """The records of many documents, one document at a time."""
         for document in documents:
-            yield from self._records(document, None, None)
+            yield from self.extract(document)
 
-    def _records(self, document: Document | str, region: str | None, year: int | None) -> Iterator[Record]:
+    def explain(self, document: Document | str, region: str | None = None, year: int | None = None) -> Iterator[Explanation]:
+        """The records with what they were made from, in order."""
         if isinstance(document, str):
             document = Document(document)
         front = read_front_matter(document, region, year)
@@ -60,7 +70,8 @@ class Extractor:
         sentences = find_sentences(view.text, self._recognizer.recognize(view.text), sections)
         maker = RecordMaker(document, lambda start, end: source_span(view, start, end))
         for sentence, mention in self._binder.bind(view.text, sentences, Years(front.data_year, front.report_year)):
-            yield maker.make(mention, sentence.section.heading, (sentence.start, sentence.end), self._code(mention))
+            record = maker.make(mention, sentence.section.heading, (sentence.start, sentence.end), self._code(mention))
+            yield Explanation(record, mention.quantity.rule, view.text[mention.clause.start : mention.clause.end])
 
 
 @lru_cache(maxsize=1)

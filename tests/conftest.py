@@ -8,6 +8,7 @@ import pytest
 
 from shenhe_cli.cli.app import main
 from shenhe_cli.model import Document, Record
+from shenhe_cli.pipeline import Explanation
 
 SENTENCE = "一般公共预算收入实现75.8亿元，增长5%。"
 
@@ -51,7 +52,7 @@ def make_record(**changes):
         sentence_start=0,
         sentence_end=len(SENTENCE),
         locator=None,
-        rule="subject/verb",
+        rule="frames/subject",
         inferred="period",
         confidence=0.9,
     )
@@ -72,7 +73,7 @@ GROWTH = {
     "status": "expected",
     "start_char": 19,
     "end_char": 21,
-    "rule": "topic/change",
+    "rule": "frames/topic",
     "inferred": "indicator;period",
     "confidence": 0.6,
 }
@@ -93,6 +94,9 @@ class FakeExtractor:
                 place = {"start_char": start, "end_char": start + len(quantity), "source": document.source}
                 records.append(make_record(**changes)._replace(region=region, report_year=year, **place))
         return records
+
+    def explain(self, document, region=None, year=None):
+        return (Explanation(record, "measures/numeral-scale-unit", SENTENCE) for record in self.extract(document, region, year))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -34,7 +34,8 @@ class Case(NamedTuple):
 def read_cases(stage: str) -> Iterator[Case]:
     """Every case of a stage, file by file."""
     for path in sorted((CORPUS / stage).glob("*.txt")):
-        expected, settings = "", {}
+        expected = ""
+        settings: dict[str, str] = {}
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             body = line.split(" # ")[0].split("\t# ")[0].strip()
             if not body or body.startswith("#"):
@@ -52,7 +53,7 @@ def read_cases(stage: str) -> Iterator[Case]:
                 yield Case(f"{path.name}:{number}", expected, surface, settings, body.startswith("?"))
 
 
-def each_case(stage: str) -> Any:
+def each_case(stage: str) -> pytest.MarkDecorator:
     """Decorator that runs a test with every case of a stage; a known miss that passes is a failure."""
     miss = pytest.mark.xfail(strict=True, reason="known miss")
     cases = [pytest.param(case, id=case.id, marks=[miss] if case.is_miss else []) for case in read_cases(stage)]

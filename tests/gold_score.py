@@ -91,7 +91,7 @@ def mistakes(answer: Answer, record: Record, neighbours: set[str]) -> tuple[list
         record.indicator in neighbours and record.indicator not in answer["indicator"]
     ):
         row.append("indicator")
-    if (record.norm_value, record.norm_unit) not in [normalise(answer, unit or "", record) for unit in answer["unit"]]:
+    if not any(is_same_value(record, *normalise(answer, unit or "", record)) for unit in answer["unit"]):
         row.append("norm_value")
     full = [] if record.bound in answer["bound"] else ["bound"]
     if not any(is_basis(record.basis or "", basis or "") for basis in answer["basis"]):
@@ -113,6 +113,11 @@ def normalise(answer: Answer, unit: str, record: Record) -> tuple[Fraction, str]
     name, factor = UNITS.get(unit, (unit, 1))
     sign = -1 if record.direction == "down" else 1
     return sign * value * factor, name
+
+
+def is_same_value(record: Record, value: Fraction, unit: str) -> bool:
+    """Equal but for what a quotient (1:67) lost on its way into the answers."""
+    return record.norm_unit == unit and abs(Fraction(record.norm_value or 0) - value) <= abs(value) / 10**9
 
 
 def is_label(found: str, wanted: str) -> bool:

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from shenhe_cli.export.labels import load_enums, load_fields
 from shenhe_cli.model import Document, Record
 
-TYPES = {"string": str, "integer": int, "enum": str, "number": (int, Decimal, Fraction)}
+TYPES: dict[str, type | tuple[type, ...]] = {"string": str, "integer": int, "enum": str, "number": (int, Decimal, Fraction)}
 CHANGES = {"change_rate", "change_amount"}
 INFERABLE = {*Record._fields, ""}
 KNOWN = {

@@ -52,9 +52,9 @@ def test_no_path_on_a_terminal_is_wrong_usage(run, monkeypatch):
         (["--indicator", "general_budget_revenue"], ["75.8亿元", "5%"]),
         (["--indicator", "预算收入"], ["75.8亿元", "5%"]),
         (["--min-confidence", "0.9"], ["75.8亿元"]),
-        (["--rule", "topic"], ["5%"]),
-        (["--rule", "topic/change"], ["5%"]),
-        (["--rule", "top,subject/verb"], ["75.8亿元"]),
+        (["--rule", "frames"], ["75.8亿元", "5%"]),
+        (["--rule", "frames/topic"], ["5%"]),
+        (["--rule", "top,frames/subject"], ["75.8亿元"]),
         (["--sort", "norm_value"], ["5%", "75.8亿元"]),
         (["--sort", "-norm_value"], ["75.8亿元", "5%"]),
         (["--sort", "indicator,-start_char"], ["5%", "75.8亿元"]),
@@ -209,7 +209,7 @@ def test_explain_draws_a_tree(run, report):
     assert lines[0] == SENTENCE
     assert lines[1].startswith("├─ 一般公共预算收入 = 75.8亿元")
     assert any(line.startswith("└─ 一般公共预算收入 = 5%") for line in lines)
-    assert any("rule topic/change" in line for line in lines)
+    assert any("bound by frames/topic: a clause without a subject" in line for line in lines)
     assert any("inferred indicator, period" in line for line in lines)
     assert run("explain", SENTENCE)[1].splitlines()[1].startswith("├─ 一般公共预算收入 = 75.8亿元")
 

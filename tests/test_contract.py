@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ REPORTS = [
     path
     for folder in ("seeds", "fixtures/documents")
     for path in sorted((ROOT / folder).glob("*"))
-    if path.suffix in known_suffixes() and path.name != "README.txt"
+    if path.suffix in known_suffixes() and path.stem != "README"
 ]
 SURFACES = [case.surface for stage in ("bind", "recognize", "normalize") for case in read_cases(stage)]
 TITLE = "云泽市2023年政府工作报告\n\n各位代表：\n"
@@ -39,7 +39,7 @@ def make_report(joint: str) -> Document:
 
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
-    **{path.name: lambda path=path: read_document(path) for path in REPORTS},
+    **{path.name: partial(read_document, path) for path in REPORTS},
     "cases as paragraphs": lambda: make_report("\n\n"),
     "cases as lines": lambda: make_report("\n"),
     "cases as one paragraph": lambda: make_report(""),

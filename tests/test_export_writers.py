@@ -176,7 +176,7 @@ def test_a_table_shows_hostile_text_as_text():
 def test_chosen_columns_of_a_table():
     text = render("table", [make_record(sentence=LONG * 5)], columns=("year", "sentence", "rule"), width=80)
     assert "2022" in text
-    assert "subject/verb" in text
+    assert "frames/subject" in text
     assert "75.8" not in text
     assert max(map(cell_len, text.splitlines())) <= 80
 

@@ -123,7 +123,9 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
     if label.is_verbal and topic and topic.distance == 0:
         return _swap_verb(text, topic, cues) or Frame(text, "frames/self", 0.8, parent)
     if topic and _is_figure(label, topic, cues):
-        return Frame(figure_of(topic.base, text, cues), "frames/pronominal", 0.85, parent or topic.parent, ("indicator",), base=topic.base)
+        is_rate = "rate" in cues.heads[text].kinds
+        whole = topic.base if is_rate else figure_of(topic.base, text, cues)
+        return Frame(whole, "frames/pronominal", 0.85, parent or topic.parent, ("indicator",), base=topic.base)
     if text:
         return Frame(text, "frames/self" if label.is_verbal else rule, 0.95, parent)
     is_amount = quantity.unit is not None and quantity.unit.dimension == "currency"

@@ -8,8 +8,6 @@ from shenhe_cli.lexicon.cues import Cues
 
 _JOINS = ("以及", "和", "与", "及")
 _ANY_JOIN = re.compile("、|" + "|".join(_JOINS))
-# the head of a last member whose first word is not as long as the other members
-_HEAD = re.compile(r"(?:总|年|人均)?(?:产量|产能|产值|面积|增加值|排放量|销售额|收入|支出|投资|总额|浓度|价格|数量|余额|.(?:量|额|率|数|值))$")
 
 
 def split_labels(text: str, count: int, cues: Cues) -> list[str]:
@@ -58,6 +56,19 @@ def _share_head(members: list[str], cues: Cues) -> list[str]:
     elif width < len(last) - 1 and (width <= 2 or last[width - 1] == lacking[-1][-1]):
         head = last[width:]
     else:
-        match = _HEAD.search(last)
-        head = match.group() if match and match.start() else ""
+        head = _find_end(lacking[-1], last, cues)
     return [m if m.endswith(ends) else m + head for m in earlier] + [last]
+
+
+def _find_end(member: str, last: str, cues: Cues) -> str:
+    """The head of a last member whose own name is longer than the others' or alike at its end (清洁能源、新能源|装机占比)."""
+    if last.startswith("“") and "”" in last:
+        return last.split("”", 1)[1]
+    alike = last.find(member[-2:])
+    if alike > 0 and alike + 2 < len(last):
+        return last[alike + 2 :]
+    for length in range(len(last) - 1, 1, -1):
+        head = cues.heads.get(last[-length:])
+        if head is not None or last[-length:] in cues.roles["measure-end"]:
+            return last[-length:]
+    return last[-2:] if last.endswith(tuple(cues.roles["measure-end"])) else ""

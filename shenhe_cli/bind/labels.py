@@ -43,7 +43,7 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     label; `is_subject`: they are the subject of a verb or of a rate, or a later member of a list, so that only verbs of the
     action table can govern it.
     """
-    words, is_open = _after_examples(_after_causative(head, cues), cues)
+    words, is_open = _after_examples(_last_conjunct(_after_causative(head, cues), cues), cues)
     if head:
         is_open |= head[-1].text in cues.roles["open-end"] or head[-1].text.endswith("批") or _ends_in_verb(head, cues)
     start, scope, is_part = _skip_leads(words, cues)
@@ -91,6 +91,17 @@ def _after_causative(words: Words, cues: Cues) -> Words:
     for k in range(len(words) - 2, -1, -1):
         if words[k].text in cues.roles["causative"]:
             return words[k + 1 :]
+    return words
+
+
+def _last_conjunct(words: Words, cues: Cues) -> Words:
+    """What follows the last 、 before a verb or 力争: 打造先导区、力争|产业规模|突破…."""
+    for k in range(len(words) - 2, 0, -1):
+        if words[k].text == "、":
+            word = words[k + 1]
+            action = cues.actions.get(word.text)
+            if word.text in cues.statuses or (action and word.kind == "v" and not action.kinds.isdisjoint(("flow", "level", "light"))):
+                return words[k + 1 :]
     return words
 
 
@@ -186,7 +197,7 @@ def _skip_verbs(words: Words, cues: Cues, knows: Knows, keep_verb: bool, is_subj
         is_unlisted = word.kind == "v" and "self" not in kinds and len(word.text) > 1 and not is_subject
         if carries or "flow" in kinds or (is_unlisted and (i == 0 or words[i - 1].text in "、和并及")):
             action = word.text
-        elif not (action and (word.text in "了、和并及" or word.kind == "d" or "adverb" in kinds)):
+        elif not (action and (word.text in "了好、和并及" or word.kind == "d" or "adverb" in kinds)):
             break
         i += 1
     if i == size > 1 and words[-1].text not in cues.actions:

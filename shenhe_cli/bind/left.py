@@ -11,7 +11,10 @@ from shenhe_cli.lexicon.cues import Action, Cues
 
 # how many words a basis may be long
 _FAR = 14
-_TIME = r"(?:[一二三四五六七八九十两0-9]{1,4}年(?:前|末|底)?|“[^”]{1,3}五”(?:时期|期间|期?末)?|上年(?:末|同期)?|去年(?:末|同期)?|过去|当初|原来|年初|目前|现在|今年)"
+_TIME = (
+    r"(?:[一二三四五六七八九十两0-9]{1,4}年(?:前|末|底)?|“[^”]{1,3}五”(?:时期|期间|期?末)?|[上去]年(?:末|同期)?"
+    r"|过去|当初|原来|年初|目前|现在|今年)"
+)
 # 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
 _FROM_TIME = re.compile(rf"([从由自])({_TIME})的?$")
 _TO_TIME = re.compile(rf"([到至为成])({_TIME})的?$")

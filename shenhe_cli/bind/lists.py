@@ -74,13 +74,13 @@ def share_nouns(items: list[Bound]) -> list[Bound]:
     result = list(items)
     for k in range(len(result) - 2, -1, -1):
         item, after = result[k], result[k + 1]
-        if not after.is_joined or after.frame.rule != "frames/counted-noun" or not _same_kind(item.quantity, after.quantity):
+        if not after.is_joined or after.frame.rule != "frames/counted-noun":
             continue
         noun = after.frame.label
         phrase = item.sides.right.phrase
         if item.frame.consumes and phrase.endswith("级") and "级" in noun:
             noun = phrase + noun.split("级", 1)[1]
-        elif phrase or item.sides.label.text or item.sides.left.verb is None and not item.sides.label.action:
+        elif phrase or item.sides.label.text or (item.sides.left.verb is None and not item.sides.label.action):
             continue
         result[k] = item._replace(frame=item.frame._replace(label=noun, rule="lists/shared-noun", inferred=("indicator",)))
     return result

@@ -43,7 +43,9 @@ def read_phrase(words: Words, cues: Cues, is_subject: bool = False, is_followed:
             if not is_short_bracket(words, k):
                 break
             closing = "）)"
-        elif (not (is_subject and text in cues.roles["join"]) and _ends_phrase(words, k, end, cues)) or (is_followed and end and _is_flow(words, k, cues)):
+        elif not (is_subject and text in cues.roles["join"]) and _ends_phrase(words, k, end, cues):
+            break
+        elif is_followed and end and _is_flow(words, k, cues):
             break
         elif _can_end(words, k, end, cues, is_followed):
             end = k + 1

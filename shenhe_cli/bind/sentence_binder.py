@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shenhe_cli.bind.clauses import Clause, split_clauses
 from shenhe_cli.bind.frames import Frame, Sides, choose_frame
 from shenhe_cli.bind.labels import Label, read_label
-from shenhe_cli.bind.left import Left, read_left
+from shenhe_cli.bind.left import read_left
 from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows, share_nouns
 from shenhe_cli.bind.measures import changes_number, read_governed, read_measure
 from shenhe_cli.bind.phrases import read_phrase

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from shenhe_cli.cli.batch import Context
-from shenhe_cli.model import Document, Record
+from shenhe_cli.model import Document
+
+if TYPE_CHECKING:
+    from shenhe_cli.pipeline import Explanation
 
 
 def explain(
@@ -25,11 +28,11 @@ def explain(
     from shenhe_cli.pipeline import Extractor
 
     document = find_document(what, Context(region, year, encoding))
-    records = Extractor().extract(document, region=region, year=year)
+    explanations = list(Extractor().explain(document, region=region, year=year))
     with open_stdout(is_binary=False) as stream:
-        for line in draw(records):
+        for line in draw(explanations):
             stream.write(f"{line}\n")
-    if not records:
+    if not explanations:
         return complain("warning: no figures found. Give a sentence with a figure, or the path of a report", 0)
     return 0
 
@@ -50,11 +53,11 @@ def is_file(name: str) -> bool:
         return False
 
 
-def draw(records: list[Record]) -> Iterator[str]:
-    """The lines of the tree: a sentence, its figures, and under each how it was bound."""
-    for (_, sentence), group in groupby(records, key=lambda record: (record.sentence_start, record.sentence)):
+def draw(explanations: list[Explanation]) -> Iterator[str]:
+    """The lines of the tree: a sentence, its figures, and under each how it was found and bound."""
+    for (_, sentence), group in groupby(explanations, key=lambda e: (e.record.sentence_start, e.record.sentence)):
         yield " ".join(sentence.split())
-        yield from draw_branches([(str(record), derivation(record)) for record in group])
+        yield from draw_branches([(str(explanation.record), derivation(explanation)) for explanation in group])
 
 
 def draw_branches(branches: list[tuple[str, list[str]]]) -> Iterator[str]:
@@ -67,17 +70,19 @@ def draw_branches(branches: list[tuple[str, list[str]]]) -> Iterator[str]:
             yield f"{stem}  {'└' if position == len(leaves) else '├'}─ {leaf}"
 
 
-def derivation(record: Record) -> list[str]:
-    """What is known of how a record came about, a line each."""
+def derivation(explanation: Explanation) -> list[str]:
+    """How a record came about, a line each: clause, recognition, binding, what was read, what was inferred."""
+    from shenhe_cli.bind.rules import RULES
     from shenhe_cli.export.numbers import write_number
 
-    lines = [f"characters {record.start_char}–{record.end_char}"]
-    if record.norm_value is not None:
-        lines.append(f"value {write_number(record.norm_value)} {record.norm_unit} ({record.dimension})")
-    for name in ("section", "parent", "scope", "action", "bound_text", "commitment", "basis", "price_basis"):
+    record = explanation.record
+    lines = [f"clause {' '.join(explanation.clause.split())}"]
+    unit = f"{write_number(record.norm_value)} {record.norm_unit} ({record.dimension})" if record.norm_value is not None else "-"
+    lines.append(f"recognised by {explanation.recognized_by}: [{record.quantity}] at {record.start_char}–{record.end_char} is {unit}")
+    lines.append(f"bound by {record.rule}: {RULES[record.rule].states}")
+    for name in ("section", "indicator_code", "parent", "scope", "action", "bound_text", "commitment", "basis", "price_basis"):
         if value := getattr(record, name):
             lines.append(f"{name} {value}")
-    lines.append(f"rule {record.rule}")
     if record.inferred:
         lines.append(f"inferred {', '.join(record.inferred.split(';'))}")
     return [*lines, f"confidence {write_number(record.confidence)}"]

@@ -13,7 +13,6 @@ from shenhe_cli.lexicon.tables import FOLDER
 from shenhe_cli.lexicon.units import ScaleIndex, UnitIndex, load_scales, load_units
 from shenhe_cli.lexicon.words import Words, load_words
 
-
 # names of indicators longer than this are words: 占|地区生产总值, not 占地|区
 _SHORTEST_NAME = 3
 

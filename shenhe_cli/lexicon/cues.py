@@ -10,6 +10,7 @@ from shenhe_cli.lexicon.tables import FOLDER, pick, read_table
 
 ACTION_KINDS = ("level", "change", "to", "flow", "share", "rank", "predicate", "adverb", "self", "light")
 DIRECTIONS = ("up", "down", "flat")
+PARTS = ("review", "plan", "done")
 BOUNDS = ("approx", "at_least", "at_most")
 STATUSES = ("actual", "expected", "target")
 PRICES = ("comparable", "real", "nominal")
@@ -89,7 +90,10 @@ def load_cues(folder: Path = FOLDER) -> Cues:
         },
         {word: kind for _, (word, kind) in read_table(folder / "scopes.tsv", ("word", "kind"))},
         _load_heads(folder),
-        {cue: pick(place, part, ("review", "plan", "done")) or "review" for place, (cue, part) in read_table(folder / "headings.tsv", ("cue", "part"))},
+        {
+            cue: pick(place, part, PARTS) or "review"
+            for place, (cue, part) in read_table(folder / "headings.tsv", ("cue", "part"))
+        },
         {
             word: Time(pick(place, anchor, ("report", "data")) or "data", int(first), int(last))
             for place, (word, anchor, first, last) in read_table(folder / "periods.tsv", ("word", "anchor", "from", "to"))
@@ -125,7 +129,8 @@ def _load_heads(folder: Path) -> dict[str, Head]:
     for place, (head, kind, direction) in read_table(folder / "label_heads.tsv", ("head", "kind", "direction")):
         kinds = frozenset({pick(place, kind, HEAD_KINDS) or "pronominal"})
         known = heads.get(head)
-        heads[head] = Head(kinds | known.kinds if known else kinds, pick(place, direction, DIRECTIONS))
+        way = pick(place, direction, DIRECTIONS)
+        heads[head] = Head(kinds | known.kinds, known.direction or way) if known else Head(kinds, way)
     return heads
 
 

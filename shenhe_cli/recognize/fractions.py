@@ -5,7 +5,20 @@ from __future__ import annotations
 from fractions import Fraction
 
 from shenhe_cli.model import Number, Quantity, Unit
-from shenhe_cli.recognize.numerals import CHINESE, DIGITS, HALF, ONE, SCALE, VAGUE, WORD, Numeral, parse_chinese, parse_formal
+from shenhe_cli.recognize.numerals import (
+    CHINESE,
+    DIGITS,
+    HALF,
+    ONE,
+    PLAIN,
+    SCALE,
+    VAGUE,
+    WORD,
+    Numeral,
+    parse_chinese,
+    parse_digits,
+    parse_formal,
+)
 from shenhe_cli.recognize.rules import QUANTITY, RANGE, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
 
@@ -23,8 +36,7 @@ _PARTS = {
 }
 _OF = "分之"
 _DATE_MARKS = ("/", "／", "-", "年", "月", "日")
-_SCALES = ("百", "千", "万", "亿", "萬", "億")
-_PLAIN_SCALES = str.maketrans("萬億", "万亿")
+_SCALES = ("百", "千", "万", "亿", "萬", "億", "佰", "仟")
 # 一千万分之: no more characters than these before 分之
 _LONGEST_PART = 8
 
@@ -39,6 +51,10 @@ def build_parts(scan: Scan, i: int) -> Candidate | None:
     if not text.startswith(_OF, middle) or i + 1 >= len(numerals):
         return None
     above = numerals[i + 1]
+    is_negative = scan.has_minus(numeral.start)
+    if above.start == middle + len(_OF) + 1 and text[above.start - 1] in "负負":
+        # 负三分之负七
+        return _signed_parts(scan, i, middle, is_negative)
     if above.start != middle + len(_OF):
         return None
     if above.value is None and above.script != VAGUE:
@@ -47,13 +63,15 @@ def build_parts(scan: Scan, i: int) -> Candidate | None:
     share = above.value if above.value is not None else parse_formal(text[above.start : end])
     if share is None:
         return None
-    written = text[numeral.start : middle].translate(_PLAIN_SCALES)
+    written = text[numeral.start : middle].translate(PLAIN)
     unit = _PARTS.get(written.removeprefix("一") if written != "一" else written)
     if unit is None:
         below = parse_chinese(written) if numeral.script != DIGITS else numeral.value
         if not below:
             return None
-        return _make(numeral.start, end, "fraction", Fraction(share) / Fraction(below), "", FRACTION, "fractions/parts")
+        value = Fraction(share) / Fraction(below)
+        start, value = (numeral.start - 1, -value) if is_negative else (numeral.start, value)
+        return _make(start, end, "fraction", value, "", FRACTION, "fractions/parts")
     high = _second(scan, i + 2, end)
     if high is not None:
         value, end = high
@@ -62,6 +80,29 @@ def build_parts(scan: Scan, i: int) -> Candidate | None:
         )
         return Candidate(RANGE, numeral.start, end, quantity.rule, (quantity,))
     return _make(numeral.start, end, "quantity", share, unit.symbol, unit, "fractions/parts")
+
+
+def _signed_parts(scan: Scan, i: int, middle: int, is_negative: bool) -> Candidate | None:
+    """A fraction whose upper number has a sign of its own."""
+    numeral, above = scan.numerals[i], scan.numerals[i + 1]
+    below = _count_parts(scan.text[numeral.start : middle])
+    share = above.value if above.value is not None else parse_formal(scan.text[above.start : above.end])
+    if not below or share is None:
+        return None
+    value = Fraction(share) / below
+    start = numeral.start - 1 if is_negative else numeral.start
+    return _make(start, above.end, "fraction", value if is_negative else -value, "", FRACTION, "fractions/parts")
+
+
+def _count_parts(written: str) -> Fraction | None:
+    """The number before 分之: in digits, in Chinese numerals, or a scale alone (千分之)."""
+    digits = written.rstrip("百千万亿萬億佰仟")
+    if digits[:1].isdigit():
+        value = parse_digits(digits)
+        scale = parse_formal("一" + written[len(digits) :]) if len(digits) < len(written) else 1
+        return None if value is None or scale is None else Fraction(value) * scale
+    value = parse_formal(written if written.translate(PLAIN)[:1] not in _SCALES else "一" + written)
+    return None if value is None else Fraction(value)
 
 
 def _whole(scan: Scan, start: int, above: Numeral, written: str) -> Candidate | None:
@@ -73,15 +114,21 @@ def _whole(scan: Scan, start: int, above: Numeral, written: str) -> Candidate | 
 
 
 def build_mixed(scan: Scan, i: int) -> Candidate | None:
-    """An integer and a fraction: 三又二分之一."""
-    numeral = scan.numerals[i]
-    if i + 1 >= len(scan.numerals) or scan.text[numeral.end : numeral.end + 1] != "又" or not isinstance(numeral.value, int):
+    """An integer and a fraction: 三又二分之一, 一百万又五十万分之一."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    end = numeral.end if measure is None else measure.end
+    if i + 1 >= len(scan.numerals) or scan.text[end : end + 1] != "又" or scan.numerals[i + 1].start != end + 1:
         return None
-    following = scan.numerals[i + 1]
-    part = build_parts(scan, i + 1) if following.start == numeral.end + 1 else None
-    if part is None or part.quantities[0].kind != "fraction":
+    whole = numeral.value if numeral.value is not None else parse_formal(scan.text[numeral.start : numeral.end])
+    part = build_parts(scan, i + 1)
+    if part is None or not isinstance(whole, int) or (measure is not None and measure.unit is not None):
         return None
-    value = numeral.value + Fraction(part.quantities[0].value)
+    written, _, _ = scan.text[part.start : part.end].partition(_OF)
+    share, below = part.quantities[0].value, _count_parts(written)
+    if not below:
+        return None
+    scale = 1 if measure is None else measure.scale
+    value = whole * scale + (Fraction(share) if part.quantities[0].kind == "fraction" else Fraction(share) / below)
     if scan.has_minus(numeral.start):
         return _make(numeral.start - 1, part.end, "fraction", -value, "", FRACTION, "fractions/mixed")
     return _make(numeral.start, part.end, "fraction", value, "", FRACTION, "fractions/mixed")
@@ -175,9 +222,14 @@ def _make(start: int, end: int, kind: str, value: Number, unit_text: str, unit: 
 
 RULES = (
     Rule(
-        "fractions/parts", (CHINESE, ONE, SCALE, DIGITS), None, build_parts, ("三分之二", "百分之五到六"), after="分百千万亿萬億"
+        "fractions/parts",
+        (CHINESE, ONE, SCALE, DIGITS, VAGUE),
+        None,
+        build_parts,
+        ("三分之二", "百分之五到六"),
+        after="分百千万亿萬億仟佰",
     ),
-    Rule("fractions/mixed", (CHINESE, ONE, DIGITS), None, build_mixed, ("三又二分之一",), after="又"),
+    Rule("fractions/mixed", (CHINESE, ONE, DIGITS, VAGUE), None, build_mixed, ("三又二分之一",), after="又万亿萬億"),
     Rule("fractions/slash", (DIGITS,), None, build_slash, ("超1/10",), after="/／"),
     Rule("fractions/half", (HALF,), None, build_half, ("一半以上", "半数以上")),
     Rule("fractions/doubling", (WORD, CHINESE, ONE, DIGITS), None, build_doubling, ("翻番", "翻一番", "翻了两番", "翻倍")),

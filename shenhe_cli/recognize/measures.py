@@ -18,6 +18,7 @@ SCORE = Unit("分", "count", "分", 1)
 # 得分 and the like stand at most so far before the score
 _SCORE_REACH = 24
 _LONGEST_LIST = 6
+_OPEN_ENDS = {"千": 1000, "百": 100}
 
 _SMALL_MONEY = {"角": Fraction(1, 10), "毛": Fraction(1, 10), "分": Fraction(1, 100)}
 
@@ -57,13 +58,23 @@ def build_chain(scan: Scan, i: int) -> Candidate | None:
     while True:
         numeral, measure = scan.numerals[last], scan.measures[last]
         scale = measure.scale if measure else 1
-        if numeral.value is None or numeral.script == ZERO or (ceiling and numeral.value * scale >= ceiling):
+        if numeral.value is None or numeral.script == ZERO:
             return None
-        total = total + Fraction(numeral.value) * scale
+        if not ceiling or numeral.value * scale < ceiling:
+            total = total + Fraction(numeral.value) * scale
+        elif last == i + 1 and ceiling < _SMALLEST_BARE_SCALE <= scale and numeral.value < ceiling:
+            # 2千零30万: what stands before the last scale is one number
+            total = (total + Fraction(numeral.value)) * scale
+        else:
+            return None
         ceiling = scale
-        is_open = measure is not None and measure.unit is None and measure.more is None and scale > 1
         following = last + 1
-        if not is_open or measure is None or following >= len(scan.numerals) or not _is_next(scan, following, measure.end):
+        if measure is None:
+            # 四千230: digits fill what a Chinese numeral leaves open
+            ceiling = _OPEN_ENDS.get(scan.text[numeral.end - 1], 1) if numeral.script == CHINESE else 1
+        is_open = ceiling > 1 and (measure is None or (measure.unit is None and measure.more is None))
+        end = numeral.end if measure is None else measure.end
+        if not is_open or following >= len(scan.numerals) or not _is_next(scan, following, end):
             break
         last = following
     if last == i:

@@ -82,9 +82,14 @@ def build_quote_slogan(scan: Scan, i: int) -> Candidate | None:
 
 
 def build_session(scan: Scan, i: int) -> Candidate | None:
-    """六届五次 and 七次、八次全会: sessions are numbered, not counted."""
+    """六届五次 and 七次、八次全会: sessions are numbered, not counted; 连续3届 is a span of time."""
     numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
-    if measure is None or measure.unit is None or measure.unit.symbol != "次":
+    if measure is None or measure.unit is None or measure.unit.symbol not in ("次", "届"):
+        return None
+    if measure.unit.symbol == "届":
+        is_span = text.endswith("连续", 0, numeral.start)
+        return Candidate(NAME, numeral.start, measure.end, "names/session") if is_span else None
+    if numeral.script != CHINESE:
         return None
     is_numbered = text.endswith(("届", "委会", "中央"), 0, numeral.start)
     if not is_numbered and text[measure.end : measure.end + 1] not in ("、", "和", "党", "全", "会"):
@@ -155,10 +160,14 @@ def _is_listed(scan: Scan, i: int, start: int) -> bool:
 
 
 def build_list_slogan(scan: Scan, i: int) -> Candidate | None:
-    """A numbered slogan: one character after each numeral, the numerals rising from 一 (一村、两片、三路)."""
+    """A numbered slogan: one character after each numeral, the numerals rising (一村、两片、三路), or its explanation (，两片：)."""
     numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
-    if measure is None or measure.unit is None or measure.end != numeral.end + 1 or numeral.value not in range(2, _SMALL):
+    if measure is None or measure.unit is None or measure.end != numeral.end + 1 or measure.unit.symbol == "番":
         return None
+    if not isinstance(numeral.value, int) or not 1 < numeral.value < _SMALL:
+        return None
+    if text[measure.end : measure.end + 1] in ("：", ":") and numeral.start and scan.ends_phrase(numeral.start - 1):
+        return Candidate(NAME, numeral.start, measure.end, "names/list-slogan")
     for j, step in ((i - 1, -1), (i + 1, 1)):
         if not 0 <= j < len(scan.numerals) or scan.measures[j] is not None:
             continue
@@ -213,7 +222,7 @@ RULES = (
     Rule("names/slogan", (DIGITS, CHINESE), True, build_slogan, ("三个方面", "四个自信")),
     Rule("names/second", (CHINESE,), True, build_second, ("二次供水",)),
     Rule("names/quote-slogan", (CHINESE,), True, build_quote_slogan, ("五个“必须”",)),
-    Rule("names/session", (CHINESE,), True, build_session, ("六届五次", "七次、八次全会")),
+    Rule("names/session", (DIGITS, CHINESE), True, build_session, ("六届五次", "七次、八次全会", "连续3届")),
     Rule("names/percent-slogan", (DIGITS, CHINESE), True, build_percent_slogan, ("六个100%",)),
     Rule("names/threshold", (DIGITS, CHINESE, ONE, SCALE), True, build_threshold, ("5000万元以上的项目",)),
     Rule("names/radius", (DIGITS, CHINESE, ONE), True, build_radius, ("500米范围",)),

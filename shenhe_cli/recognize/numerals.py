@@ -22,14 +22,14 @@ _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 # one pass over the text; a group of thousands has three digits exactly, and nothing but a decimal part after it
 _NUMERAL = re.compile(
     "[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
-    f"|[{_ORDINARY}{_FORMAL}]+(?:[点點][零〇一二三四五六七八九{_FORMAL}]+)?|首位|翻[番倍]"
+    f"|[{_ORDINARY}{_FORMAL}]+(?:[点點](?:[零〇一二三四五六七八九{_FORMAL}]+|[0-9]+(?![0-9]*分)))?|首位|翻[番倍]"
 )
 _FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 # formal and traditional characters, read as the plain ones
-_PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩點", "一二二三三四五六六七八九十百千万亿两点")
+PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩點", "一二二三三四五六六七八九十百千万亿两点")
 _THOUSAND_UNITS = ("瓦", "克", "米", "伏", "卡")
 _MAX_CHINESE = 40
 # longer runs are no figures; Python also refuses to read endless digits
@@ -110,14 +110,14 @@ def parse_chinese(text: str) -> int | None:
 
 def parse_formal(text: str) -> int | None:
     """The value of a Chinese numeral in formal characters, one alone too (贰)."""
-    return parse_chinese(text.translate(_PLAIN))
+    return parse_chinese(text.translate(PLAIN))
 
 
 def _parse_chinese_decimal(text: str) -> Number | None:
     """The value of a Chinese numeral with 点 (四点一); None where the part before it is not well formed."""
     whole, _, places = text.partition("点")
-    value = parse_chinese(whole)
-    return None if value is None else Decimal(f"{value}.{''.join(str(_DIGIT[c]) for c in places)}")
+    value = int("".join(str(_DIGIT[c]) for c in whole)) if whole and all(c in _DIGIT for c in whole) else parse_chinese(whole)
+    return None if value is None else Decimal(f"{value}.{''.join(str(_DIGIT.get(c, c)) for c in places)}")
 
 
 def _read_digit_run(text: str, start: int, end: int) -> list[Numeral]:
@@ -135,7 +135,7 @@ def _read_chinese_run(text: str, start: int, end: int) -> Numeral:
     if text[end - 1] == "千" and end - start > 1 and text[end : end + 1] in _THOUSAND_UNITS:
         # 三百万千瓦: this 千 is the unit's
         end -= 1
-    run = text[start:end].translate(_PLAIN)
+    run = text[start:end].translate(PLAIN)
     if "点" in run:
         return Numeral(start, end, _parse_chinese_decimal(run), CHINESE)
     if "半" in run:
@@ -164,10 +164,10 @@ def _read_chinese_run(text: str, start: int, end: int) -> Numeral:
 def _parse_before_more(body: str, text: str, end: int) -> Number | None:
     """The value of a numeral with a scale inside; one that goes on after 多 or 余 is counted in it (七亿七千多万: 77000, 多, 万)."""
     value = parse_chinese(body)
-    myriad = _MYRIADS.get(text[end + 1 : end + 2].translate(_PLAIN), 0) if text[end : end + 1] in ("多", "余") else 0
+    myriad = _MYRIADS.get(text[end + 1 : end + 2].translate(PLAIN), 0) if text[end : end + 1] in ("多", "余") else 0
     if value is None or not myriad:
         return value
-    whole = parse_chinese(body + text[end + 1].translate(_PLAIN))
+    whole = parse_chinese(body + text[end + 1].translate(PLAIN))
     if whole is None:
         return None
     result = Fraction(whole, myriad)

@@ -29,7 +29,9 @@ class Scan:
         self.lexicon = lexicon
         self.cues = lexicon.cues
         self.numerals = find_numerals(text)
-        self.measures = [find_measure(lexicon, text, n.end, n.script == DIGITS or _closes_list(text, n.start, n.end)) for n in self.numerals]
+        self.measures = [
+            find_measure(lexicon, text, n.end, n.script == DIGITS or _closes_list(text, n.start, n.end)) for n in self.numerals
+        ]
 
     def ends_phrase(self, position: int) -> bool:
         """True where a noun phrase cannot go on at `position`."""

@@ -25,7 +25,7 @@ def build_time(scan: Scan, i: int) -> Candidate | None:
     unit = measure.unit
     if unit.dimension != "duration" and unit.norm_unit != "岁":
         return None
-    if scan.text[numeral.start - 1 : numeral.start] == "×":
+    if scan.text[numeral.start - 1 : numeral.start] == "×" and not scan.text[numeral.start - 2].isdigit():
         # 吨/（平方千米×30天）: part of a unit
         return None
     is_age_group = unit.norm_unit == "岁" and _names_group(scan, measure.end)
@@ -77,7 +77,14 @@ def build_years(scan: Scan, i: int) -> Candidate | None:
     if numeral.value is None or unit is None or numeral.value >= _MOST_YEARS:
         return None
     start, end = numeral.start, numeral.end + 1
-    if "教育年限" not in scan.clause_before(start, _YEARS_REACH) or scan.text[end : end + 1] in ("来", "内", "间", "后", "前", "期"):
+    if "教育年限" not in scan.clause_before(start, _YEARS_REACH) or scan.text[end : end + 1] in (
+        "来",
+        "内",
+        "间",
+        "后",
+        "前",
+        "期",
+    ):
         return None
     quantity = Quantity(start, end, "quantity", numeral.value, None, 1, "年", unit, None, None, -1, "times/years")
     return Candidate(QUANTITY, start, end, quantity.rule, (quantity,))

@@ -5,11 +5,18 @@ A bare number counts, a duration needs no fact to state, and nothing is a name o
 
 from __future__ import annotations
 
-from shenhe_cli.model import Quantity
+from fractions import Fraction
+
+from shenhe_cli.model import Number, Quantity
 from shenhe_cli.recognize import bare, fractions, measures, ranges, ranks, ratios
 from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, ZERO
-from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule
+from shenhe_cli.recognize.rules import QUANTITY, RANGE, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
+
+_CURRENCY = "人民币"
+_CURRENCY_RULE = "written/currency-first"
+_RANGE_JOINTS = ("至", "到", "~", "～", "–", "—")
+_BETWEEN_JOINTS = ("和", "与", "跟", "-", "－", "同", "及")
 
 
 def build_bare(scan: Scan, i: int) -> Candidate | None:
@@ -38,6 +45,78 @@ def build_one(scan: Scan, i: int) -> Candidate | None:
     return None if measure is None or measure.unit is None else _one(scan.make_quantity(i, "written/one"))
 
 
+def build_slash(scan: Scan, i: int) -> Candidate | None:
+    """M/N in digits, whatever its size and sign: 16/5, -3/2."""
+    if i + 1 >= len(scan.numerals):
+        return None
+    above, below = scan.numerals[i], scan.numerals[i + 1]
+    if below.script != DIGITS or scan.text[above.end : below.start] not in ("/", "／") or scan.measures[i + 1] is not None:
+        return None
+    if not isinstance(above.value, int) or not isinstance(below.value, int) or not below.value:
+        return None
+    if {scan.text[above.start - 1 : above.start], scan.text[below.end : below.end + 1]} & {"/", "／"}:
+        # 3/5/2020
+        return None
+    value, start = Fraction(above.value, below.value), above.start
+    if scan.has_minus(start):
+        value, start = -value, start - 1
+    return _one(Quantity(start, below.end, "fraction", value, None, 1, "", fractions.FRACTION, None, None, -1, "written/slash"))
+
+
+def build_currency_first(scan: Scan, i: int) -> Candidate | None:
+    """A currency before the number (人民币 8千元, 人民币50): the span begins with it."""
+    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
+    position = numeral.start
+    while position and text[position - 1] in " \u3000":
+        position -= 1
+    if not text.endswith(_CURRENCY, 0, position) or numeral.value is None:
+        return None
+    start = position - len(_CURRENCY)
+    if measure is None:
+        unit = scan.lexicon.units.find(_CURRENCY)
+        return _one(
+            Quantity(start, numeral.end, "quantity", numeral.value, None, 1, _CURRENCY, unit, None, None, -1, _CURRENCY_RULE)
+        )
+    if measure.unit is not None and measure.unit.dimension != "currency":
+        return None
+    quantity = scan.make_quantity(i, _CURRENCY_RULE, start)
+    return _one(quantity if measure.unit else quantity._replace(unit=scan.lexicon.units.find(_CURRENCY)))
+
+
+def build_between(scan: Scan, i: int) -> Candidate | None:
+    """Two bare numbers that bound what stands between them: 20和30之间, 一千到一千五百, 10000与20000间."""
+    if i + 1 >= len(scan.numerals):
+        return None
+    low, high = scan.numerals[i], scan.numerals[i + 1]
+    low_end, high_end = _end(scan, i), _end(scan, i + 1)
+    joint = scan.text[low_end : high.start].strip()
+    is_between = scan.text.startswith(("之间", "间"), high_end)
+    if joint not in _RANGE_JOINTS and not (is_between and joint in _BETWEEN_JOINTS):
+        return None
+    if low.value is None or high.value is None or not (is_between or scan.measures[i + 1] is None):
+        return None
+    measure = scan.measures[i + 1]
+    start, value = low.start, _times(scan, i)
+    if scan.has_minus(start):
+        start, value = start - 1, -value
+    unit, unit_text = (measure.unit, measure.unit.symbol) if measure and measure.unit else (None, "")
+    quantity = Quantity(
+        start, high_end, "range", value, _times(scan, i + 1), 1, unit_text, unit, None, None, -1, "written/between"
+    )
+    return Candidate(RANGE, start, high_end, quantity.rule, (quantity,))
+
+
+def _end(scan: Scan, i: int) -> int:
+    measure = scan.measures[i]
+    return measure.end if measure else scan.numerals[i].end
+
+
+def _times(scan: Scan, i: int) -> Number:
+    """The value of numeral `i` with its scale."""
+    value, measure = scan.numerals[i].value or 0, scan.measures[i]
+    return value * measure.scale if measure and measure.scale > 1 else value
+
+
 def _one(quantity: Quantity) -> Candidate:
     return Candidate(QUANTITY, quantity.start, quantity.end, quantity.rule, (quantity,))
 
@@ -50,5 +129,8 @@ WRITTEN_RULES: tuple[Rule, ...] = (
     *fractions.RULES,
     *ranks.RULES,
     Rule("written/bare", (DIGITS, CHINESE, ONE, ZERO), None, build_bare, ("一千零五十九",)),
+    Rule("written/slash", (DIGITS,), None, build_slash, ("16/5",), after="/／"),
+    Rule("written/currency-first", (DIGITS, CHINESE, ONE), None, build_currency_first, ("人民币 8千元",), before="币 "),
+    Rule("written/between", (DIGITS, CHINESE, ONE), None, build_between, ("20和30之间", "一千到一千五百")),
     Rule("written/one", (ONE,), True, build_one, ("一吨",)),
 )

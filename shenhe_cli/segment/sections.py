@@ -12,7 +12,11 @@ from shenhe_cli.segment.front_matter import Front
 _HAN = "一二三四五六七八九十"
 _MARK = rf"(?:[{_HAN}]{{1,3}}、|第[{_HAN}]{{1,3}}(?:部分|章|节|篇)|[（(][{_HAN}]{{1,3}}[）)])"
 # a heading stands on a line of its own, or opens a paragraph, or follows a full stop in texts without line breaks
-_HEADING = re.compile(rf"(?:^|(?<=[。！!\n]))[ #*]*((?P<mark>{_MARK})\s*(?P<text>[^\n。；;！]{{2,40}}))|^[ #*]*(?P<bare>[^\n。；;，,：:！]{{4,26}})[ *]*$", re.MULTILINE)
+_HEADING = re.compile(
+    rf"(?:^|(?<=[。！!\n]))[ #*]*((?P<mark>{_MARK})\s*(?P<text>[^\n。；;！]{{2,40}}))"
+    rf"|^[ #*]*(?P<bare>[^\n。；;，,：:！]{{4,26}})[ *]*$",
+    re.MULTILINE,
+)
 _TOP = re.compile(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2}) ?年?")
 _PLAN = re.compile("[“\"](十?[一二三四五六七八九十])五[”\"]")

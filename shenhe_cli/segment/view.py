@@ -9,14 +9,20 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from shenhe_cli.model import View
 
 _FOLD = str.maketrans({chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "\u00a0": " ", "\u3000": " "})
 # blanks that only layout put beside a digit: 481.96 亿元, 增长 5%
 _LOOSE_BLANK = re.compile(r"(?<=[0-9]) +(?=[一-鿿%％‰℃])|(?<=[一-鿿]) +(?=[0-9])")
+_ENDS_LINE = "。！？!?；;：:"
 _ENDS_SENTENCE = "。！？!?；;：:”）)》"
-_OPENS_LINE = re.compile(r" {2,}|[一二三四五六七八九十]+[、.]|[（(〔\[][一二三四五六七八九十0-9]+[）)〕\]]|第[一二三四五六七八九十]+[章节篇部]|[0-9]+[、.](?![0-9])|[—-]{2}|[●■◆★#|]|表[0-9]|图[0-9]")
+_HAN = "[一二三四五六七八九十]+"
+# a line that opens so goes on from no other: indents, list and section marks, bullets, captions
+_OPENS_LINE = re.compile(
+    rf" {{2,}}|{_HAN}[、.]|[（(〔\[](?:{_HAN}|[0-9]+)[）)〕\]]|第{_HAN}[章节篇部]|[0-9]+[、.](?![0-9])|[—-]{{2}}|[●■◆★#|]|[表图][0-9]"
+)
 _MIN_LINE = 15
 # a line counts as full when it is at least this part of the document's line width
 _FULL = 0.88
@@ -68,10 +74,11 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
     full = _FULL * widths[int(0.75 * len(widths))] if is_wrapped else 0.0
     if is_wrapped and widths[int(0.95 * len(widths))] > 1.5 * widths[len(widths) // 2]:
         is_wrapped = False
-    for (start, line), (after, following) in zip(lines, lines[1:]):
+    for (start, line), (after, following) in pairwise(lines):
         body = line.rstrip()
         end = start + len(body)
         begin = after + len(following) - len(following.lstrip())
-        if body[-1] in "，、," or (is_wrapped and len(body) >= _MIN_LINE and body[-1] not in "。！？!?；;：:" and _width(body.strip()) >= full):
-            if not _OPENS_LINE.match(following) and text.count("\n", end, begin) <= 3:
-                yield end, begin
+        is_full = is_wrapped and len(body) >= _MIN_LINE and body[-1] not in _ENDS_LINE and _width(body.strip()) >= full
+        goes_on = body[-1] in "，、," or is_full
+        if goes_on and not _OPENS_LINE.match(following) and text.count("\n", end, begin) <= 3:
+            yield end, begin
