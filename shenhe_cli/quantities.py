@@ -7,13 +7,13 @@ from functools import lru_cache
 from shenhe_cli.errors import ShenheError
 from shenhe_cli.lexicon import default_lexicon
 from shenhe_cli.normalize.written import Written, normalize_text
-from shenhe_cli.recognize import Recognizer
+from shenhe_cli.recognize import WRITTEN_RULES, Recognizer
 
 
 @lru_cache(maxsize=1)
 def default_recognizer() -> Recognizer:
-    """The recognizer with the built-in lexicon, made once."""
-    return Recognizer(default_lexicon())
+    """The recognizer of quantities standing alone, with the built-in lexicon, made once."""
+    return Recognizer(default_lexicon(), WRITTEN_RULES)
 
 
 def normalize(text: str) -> Written:

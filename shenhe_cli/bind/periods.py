@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from shenhe_cli.lexicon.cues import Cues
-from shenhe_cli.plan_years import plan_period, read_small_number
+from shenhe_cli.lexicon.plan_years import plan_period, read_small_number
 
 _HAN = "一二三四五六七八九十"
 _YEAR = r"(?:19|20)[0-9]{2}"

@@ -69,7 +69,8 @@ def build_currency_first(scan: Scan, i: int) -> Candidate | None:
     position = numeral.start
     while position and text[position - 1] in " \u3000":
         position -= 1
-    if not text.endswith(_CURRENCY, 0, position) or numeral.value is None:
+    before = scan.measures[i - 1] if i else None
+    if not text.endswith(_CURRENCY, 0, position) or numeral.value is None or (before is not None and before.end == position):
         return None
     start = position - len(_CURRENCY)
     if measure is None:
@@ -87,15 +88,17 @@ def build_between(scan: Scan, i: int) -> Candidate | None:
     """Two bare numbers that bound what stands between them: 20和30之间, 一千到一千五百, 10000与20000间."""
     if i + 1 >= len(scan.numerals):
         return None
-    low, high = scan.numerals[i], scan.numerals[i + 1]
-    low_end, high_end = _end(scan, i), _end(scan, i + 1)
-    joint = scan.text[low_end : high.start].strip()
-    is_between = scan.text.startswith(("之间", "间"), high_end)
-    if joint not in _RANGE_JOINTS and not (is_between and joint in _BETWEEN_JOINTS):
+    low, high, measure = scan.numerals[i], scan.numerals[i + 1], scan.measures[i + 1]
+    joint = scan.text[_end(scan, i) : high.start].strip()
+    has_rooms = measure is not None and measure.unit is not None and measure.unit.symbol == "间"
+    if has_rooms or (measure is not None and low.script != ONE and measure.unit is not None):
+        measure = None
+    high_end = high.end if measure is None else measure.end
+    is_between = has_rooms or scan.text.startswith(("之间", "间"), high_end)
+    if low.value is None or high.value is None or not (joint in _RANGE_JOINTS or (is_between and joint in _BETWEEN_JOINTS)):
         return None
-    if low.value is None or high.value is None or not (is_between or scan.measures[i + 1] is None):
+    if not is_between and low.script != ONE and scan.measures[i + 1] is not None:
         return None
-    measure = scan.measures[i + 1]
     start, value = low.start, _times(scan, i)
     if scan.has_minus(start):
         start, value = start - 1, -value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from shenhe_cli.model import Section
-from shenhe_cli.plan_years import plan_period
+from shenhe_cli.lexicon.plan_years import plan_period
 from shenhe_cli.segment.front_matter import Front
 
 _HAN = "一二三四五六七八九十"
