@@ -43,11 +43,11 @@ class Binder:
             binder = SentenceBinder(self._tools, text, sentence, topic)
             around = self._circumstances.look(text, sentence, years, opening)
             for clause, item in binder.bind():
-                yield sentence, _make_mention(clause, item, around.settle(clause, item.quantity, item.sides.left, item.reading))
+                yield sentence, _make_mention(clause, item, around.settle(clause, item.quantity, item.sides.left, item.reading), self._tools.cues)
             topic, end = binder.topic, sentence.end
 
 
-def _make_mention(clause: Clause, item: Bound, circumstances: Circumstances) -> Mention:
+def _make_mention(clause: Clause, item: Bound, circumstances: Circumstances, cues: Cues) -> Mention:
     quantity, frame, reading = item.quantity, item.frame, item.reading
     left, right, label, _ = item.sides
     return Mention(
@@ -57,7 +57,7 @@ def _make_mention(clause: Clause, item: Bound, circumstances: Circumstances) -> 
         frame.parent,
         left.scope or label.scope,
         reading.measure,
-        label.action or (left.verb.word if left.verb else None),
+        label.action or (left.verb.word if left.verb else None) or _leading_verb(frame.label, cues),
         reading.direction,
         right.bound or left.bound or quantity.bound,
         right.bound_text or left.bound_text or quantity.bound_text,
@@ -70,3 +70,9 @@ def _make_mention(clause: Clause, item: Bound, circumstances: Circumstances) -> 
         frame.inferred + circumstances.inferred,
         frame.confidence,
     )
+
+
+def _leading_verb(label: str, cues: Cues) -> str | None:
+    """The verb that a label keeps because it is a known indicator's (新增|市场主体)."""
+    action = cues.actions.get(label[:2])
+    return action.word if action and "flow" in action.kinds and len(label) > 3 else None

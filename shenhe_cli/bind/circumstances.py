@@ -50,10 +50,11 @@ class Surroundings(NamedTuple):
             period = self.finder.read(left.departure, *self.years) if left.departure else None
             return Circumstances("actual", None, period, ())
         inferred: tuple[str, ...] = ()
-        status, commitment, is_default = settle(self.section.part, *self._said(clause, quantity))
+        status, commitment, where = settle(self.section.part, *self._said(clause, quantity))
         period, is_own = self._period(clause, quantity, reading)
-        if is_default:
+        if where == "part":
             status = self._status_by_year(status, period)
+        if where != "clause":
             inferred += ("status",)
         return Circumstances(status, commitment, period, inferred if is_own else (*inferred, "period"))
 

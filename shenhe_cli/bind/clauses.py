@@ -62,6 +62,9 @@ def split_clauses(text: str, start: int, end: int, quantities: Sequence[Quantity
                 continue
             break
         mark = match.group()
+        if 0 < q < count and quantities[q - 1].end == stop and quantities[q].start == stop + 1 and quantities[q].part > 0:
+            position = stop + 1
+            continue
         close = text.find(_CLOSING[mark], stop + 1, min(end, stop + _LONGEST_QUOTE)) if mark in _CLOSING else -1
         if close >= 0:
             held = [x for x in quantities[q:] if x.start < close]

@@ -119,7 +119,7 @@ def _measures_thing(dimension: str, sides: Sides, cues: Cues) -> bool:
 def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cues, rule: str) -> Frame:
     """The frame whose label stands left of the quantity, in its clause or an earlier one."""
     label, text = sides.label, sides.label.text
-    parent = topic.label if topic and label.is_part else None
+    parent = (topic.label or None) if topic and label.is_part else None
     if label.is_verbal and topic and topic.distance == 0:
         return _swap_verb(text, topic, cues) or Frame(text, "frames/self", 0.8, parent)
     if topic and _is_figure(label, topic, cues):
@@ -139,8 +139,10 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
 def _is_figure(label: Label, topic: Topic, cues: Cues) -> bool:
     """Whether a label is a figure of the topic: a pronominal head, or a relational one that no verb makes a thing of its own."""
     head = cues.heads.get(label.text)
-    if head is None or not head.kinds.isdisjoint(("pronominal", "share", "rate")):
-        return head is not None
+    if head is None or label.is_part:
+        return False
+    if not head.kinds.isdisjoint(("pronominal", "share", "rate")):
+        return True
     action = cues.actions.get(label.action or "")
     is_flow = action is not None and "flow" in action.kinds and "level" not in action.kinds
     return "relational" in head.kinds and topic.is_near and not is_flow
@@ -159,8 +161,8 @@ def _proportion(quantity: Quantity, label: Label, topic: Topic | None) -> Frame:
     """A part of a proportion is the share of the part's name: 三次产业比例19.3:48.9:31.8."""
     text = label.text or (topic.label if topic else "")
     if quantity.part < len(_INDUSTRIES) and any(word in text for word in _OF_INDUSTRIES):
-        return Frame(_INDUSTRIES[quantity.part], "frames/proportion", 0.95, text, is_aside=True)
+        return Frame(_INDUSTRIES[quantity.part], "frames/proportion", 0.95, text or None, is_aside=True)
     members = [m for m in re.sub("的?比例?$|之比$", "", text).split("、") if m]
     if quantity.part < len(members) > 1:
-        return Frame(members[quantity.part], "frames/proportion", 0.8, text, is_aside=True)
-    return Frame(text, "frames/proportion", 0.5, text, is_aside=True)
+        return Frame(members[quantity.part], "frames/proportion", 0.8, text or None, is_aside=True)
+    return Frame(text, "frames/proportion", 0.5, text or None, is_aside=True)

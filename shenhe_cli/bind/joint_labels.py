@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from shenhe_cli.bind.words import Cut
 from shenhe_cli.lexicon.cues import Cues
 
 _JOINS = ("以及", "和", "与", "及")
 _ANY_JOIN = re.compile("、|" + "|".join(_JOINS))
 
 
-def split_labels(text: str, count: int, cues: Cues) -> list[str]:
+def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
     """The members of a joint label, the head they share given to each; [] where there are not `count` of them."""
     collective = _split_collective(text, count, cues)
     if collective:
@@ -18,7 +19,7 @@ def split_labels(text: str, count: int, cues: Cues) -> list[str]:
     members = [m for m in _ANY_JOIN.split(text) if m]
     if len(members) != count:
         members = _split_last(text, count)
-    return _share_head(members, cues) if members else []
+    return _share_head(members, cues, cut) if members else []
 
 
 def _split_last(text: str, count: int) -> list[str]:
@@ -41,7 +42,7 @@ def _split_collective(text: str, count: int, cues: Cues) -> list[str]:
     return []
 
 
-def _share_head(members: list[str], cues: Cues) -> list[str]:
+def _share_head(members: list[str], cues: Cues, cut: Cut) -> list[str]:
     """Give the last member's head to those that lack one: 肉、蛋、奶|总产量; 城镇、农村|居民人均可支配收入."""
     ends = tuple(cues.roles["measure-end"])
     *earlier, last = members
@@ -53,11 +54,19 @@ def _share_head(members: list[str], cues: Cues) -> list[str]:
     width = len(lacking[-1])
     if "的" in last:
         head = last[last.index("的") :]
-    elif width < len(last) - 1 and (width <= 2 or last[width - 1] == lacking[-1][-1]):
+    elif width < len(last) - 1 and _is_parallel(lacking[-1], last, cut):
         head = last[width:]
     else:
         head = _find_end(lacking[-1], last, cues)
     return [m if m.endswith(ends) else m + head for m in earlier] + [last]
+
+
+def _is_parallel(member: str, last: str, cut: Cut) -> bool:
+    """Whether the last member begins with a word as long as the other (肉、奶|总产量), or the other makes a known name with its rest."""
+    width = len(member)
+    if len(cut(last)[0].text) == width or (width > 2 and last[width - 1] == member[-1]):
+        return True
+    return len(cut(member + last[width:])) == 1
 
 
 def _find_end(member: str, last: str, cues: Cues) -> str:
@@ -70,5 +79,6 @@ def _find_end(member: str, last: str, cues: Cues) -> str:
     for length in range(len(last) - 1, 1, -1):
         head = cues.heads.get(last[-length:])
         if head is not None or last[-length:] in cues.roles["measure-end"]:
-            return last[-length:]
+            before = _find_end(member, last[:-length], cues) if head and "share" in head.kinds else ""
+            return before + last[-length:]
     return last[-2:] if last.endswith(tuple(cues.roles["measure-end"])) else ""

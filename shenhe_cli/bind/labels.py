@@ -192,7 +192,7 @@ def _skip_verbs(words: Words, cues: Cues, knows: Knows, keep_verb: bool, is_subj
         known = cues.actions.get(word.text)
         kinds: frozenset[str] = known.kinds if known else frozenset()
         carries = not kinds.isdisjoint(("light", "level"))
-        if (keep_verb and not carries) or _is_in_noun(words, i, cues, is_subject) or (not carries and knows(join(words[i:]))):
+        if not carries and (keep_verb or _is_in_noun(words, i, cues, is_subject or bool(action)) or knows(join(words[i:]))):
             break
         is_unlisted = word.kind == "v" and "self" not in kinds and len(word.text) > 1 and not is_subject
         if carries or "flow" in kinds or (is_unlisted and (i == 0 or words[i - 1].text in "、和并及")):

@@ -140,6 +140,7 @@ class LeftReader:
             pass
         elif cues.bases.get(text) == "fixed" and self._may_have_basis():
             self.basis = self.basis or text
+            self.price = self.price or cues.prices.get(text)
         elif text in cues.prices:
             self.price = cues.prices[text]
         elif not (text in cues.statuses or text in roles["glue"] or self._is_adverb(word) or (text == "按" and self.i == len(self.words))):

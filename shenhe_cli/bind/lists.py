@@ -8,6 +8,7 @@ from shenhe_cli.bind.frames import Frame, Sides
 from shenhe_cli.bind.joint_labels import split_labels
 from shenhe_cli.bind.measures import Reading
 from shenhe_cli.bind.topic import Topic
+from shenhe_cli.bind.words import Cut
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
 
@@ -50,7 +51,7 @@ def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
     return item
 
 
-def distribute(items: list[Bound], topic: Topic | None, cues: Cues) -> tuple[list[Bound], Topic | None]:
+def distribute(items: list[Bound], topic: Topic | None, cues: Cues, cut: Cut) -> tuple[list[Bound], Topic | None]:
     """分别 and parallel lists: as many labels as values, one each. Returns the new topic too, None where nothing was shared out."""
     result = list(items)
     shared: Topic | None = None
@@ -59,7 +60,7 @@ def distribute(items: list[Bound], topic: Topic | None, cues: Cues) -> tuple[lis
         size = 1
         while k + size < len(items) and items[k + size].is_bare and not items[k + size].frame.consumes:
             size += 1
-        labels = _labels_for(items[k], size, topic, cues) if size > 1 else []
+        labels = _labels_for(items[k], size, topic, cues, cut) if size > 1 else []
         for offset, label in enumerate(labels):
             item = items[k + offset]
             result[k + offset] = item._replace(frame=item.frame._replace(label=label, rule="lists/respectively"))
@@ -102,13 +103,13 @@ def name_flows(items: list[Bound], cues: Cues) -> list[Bound]:
     return result
 
 
-def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues) -> list[str]:
+def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues, cut: Cut) -> list[str]:
     """The labels that `size` values in a row belong to, [] where the text has another number of them."""
     if first.sides.label.text:
-        return split_labels(first.sides.label.text, size, cues)
+        return split_labels(first.sides.label.text, size, cues, cut)
     if topic is not None and topic.is_near and (len(topic.labels) == size or (len(topic.labels) > size and first.sides.left.is_distributed)):
         return list(topic.labels[-size:])
-    return split_labels(first.frame.label, size, cues) if first.frame.label else []
+    return split_labels(first.frame.label, size, cues, cut) if first.frame.label else []
 
 
 def _same_kind(a: Quantity, b: Quantity) -> bool:

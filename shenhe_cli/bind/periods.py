@@ -21,13 +21,17 @@ _PATTERN = (
     rf"|今后(?P<next>[{_HAN}两0-9]{{1,2}})年|未来(?P<next2>[{_HAN}两0-9]{{1,2}})年"
     r"|(?P<term>本届政府|任期)|(?P<century>[本上]世纪末)"
 )
+# what may follow 今年 and 去年
+_PART_OF_YEAR = re.compile(
+    r"(?P<month>1[0-2]|0?[1-9])(?:[-—–－至到](?P<month_to>1[0-2]|[1-9]))?月|第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年"
+)
 # times at the head of a clause that are no part of its label
 TIME_LEAD = re.compile(
     rf"(?:到|至|自|从|截至|截止)?(?:{_YEAR}(?:[-—–－至到](?:{_YEAR}|[0-9]{{2}}))?年?(?:[0-9]{{1,2}}(?:[-—–至到][0-9]{{1,2}})?月份?)?(?:末|底|初|以来|间)?"
     rf"|(?:过去|近|这|前|连续|今后|未来|最近)?的?[{_HAN}两0-9]{{1,3}}年(?:多)?(?:来|间|累计|共|里|期间|内|前的?)?"
     rf"|第十?[{_HAN}]个五年(?:计划)?(?:期间|时期)?"
     r"|(?:平均)?每年|年均|[本上]世纪末|第?[一二三四]季度|[上下]半年|[今去上本]年(?:[上下]半年|前?[一二三四]个?季度)?|同期"
-    r"|[0-9]{1,2}(?:[-—–至到][0-9]{1,2})?月份?(?:末|底)?|“[^”]{1,4}五”(?:期间|时期|以来|末|规划期)?|“十一”期间)"
+    r"|[0-9]{1,2}(?:[-—–至到][0-9]{1,2})?月份?(?:末|底)?|“[^”]{1,4}五”(?:期间|时期|以来|末|规划期)?|“[^”]{1,4}”期间|最近一个?(?:季度|月|年))"
 )
 # and at its end: 工业总产值第一季度, 专利申请量连续20年
 TIME_TAIL = re.compile(rf"(?<=..)(?:第[{_HAN}]季度|[上下]半年|{_YEAR}年|连续[{_HAN}两0-9]{{1,3}}年)$")
@@ -81,7 +85,10 @@ class TimeFinder:
         word = self._times.get(match.group())
         if word is not None:
             anchor = report_year if word.anchor == "report" else data_year
-            return None if anchor is None else str(anchor + word.last)
+            if anchor is None:
+                return None
+            part = _PART_OF_YEAR.match(match.string, match.end())
+            return _within_year({"year": str(anchor + word.last), **(part.groupdict() if part else {})})
         group = match.groupdict()
         if group["year"]:
             return _within_year(group)
@@ -105,13 +112,14 @@ class TimeFinder:
 
 def _within_year(group: dict[str, str | None]) -> str:
     year = group["year"] or ""
-    if group["quarter"]:
-        return f"{year}-Q{read_small_number(group['quarter'])}"
-    if group["half"]:
+    month, month_to, quarter = group.get("month"), group.get("month_to"), group.get("quarter")
+    if quarter:
+        return f"{year}-Q{read_small_number(quarter)}"
+    if group.get("half"):
         return f"{year}-01/{year}-06" if group["half"] == "上" else f"{year}-07/{year}-12"
-    if group["month"] and group["month_to"]:
-        return f"{year}-{int(group['month']):02d}/{year}-{int(group['month_to']):02d}"
-    return f"{year}-{int(group['month']):02d}" if group["month"] else year
+    if month and month_to:
+        return f"{year}-{int(month):02d}/{year}-{int(month_to):02d}"
+    return f"{year}-{int(month):02d}" if month else year
 
 
 def _interval(last: int | None, years: int) -> str | None:

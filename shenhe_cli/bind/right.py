@@ -80,7 +80,7 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         bound_text,
         is_of,
         phrase.text,
-        phrase.first in "nabxiqfm" or (phrase.first == "d" and len(words[0].text) > 1 and has_noun(words, 1)),
+        phrase.first in "nabxiqfm" or _is_attributive(words, cues),
         _opens_with_verb(words, cues, counted),
         phrase.has_noun,
         len(text) - len(rest) + len(phrase.text),
@@ -104,6 +104,14 @@ def _is_predicate(words: Words, cues: Cues) -> bool:
             return False
         return word is not words[0] or len(word.text) == 1 or action.kinds.isdisjoint(("flow", "self", "adverb"))
     return False
+
+
+def _is_attributive(words: Words, cues: Cues) -> bool:
+    """Whether the first word qualifies the noun after it: an adverb of two characters (特定|病种), a verb that governs nothing (消费|券)."""
+    if len(words) < 2 or not (has_noun(words, 1) or len(words[1].text) == 1):
+        return False
+    action = cues.actions.get(words[0].text)
+    return (words[0].kind == "d" and len(words[0].text) > 1) or (words[0].kind == "w" and (action is None or "flow" not in action.kinds))
 
 
 def _opens_with_verb(words: Words, cues: Cues, counted: str) -> bool:

@@ -13,7 +13,7 @@ from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows, share_n
 from shenhe_cli.bind.measures import changes_number, read_governed, read_measure
 from shenhe_cli.bind.phrases import read_phrase
 from shenhe_cli.bind.right import Right, read_bound, read_right
-from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part
+from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part, without_flow
 from shenhe_cli.bind.words import Cut, Knows
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity, Sentence
@@ -77,7 +77,7 @@ class SentenceBinder:
             item = self._bind_quantity(clause, k, quantity, bound[-1] if bound else None)
             bound.append(item)
             self._move_topic(item)
-        items, shared = distribute(share_nouns(bound) if len(bound) > 1 else bound, topic, self.cues)
+        items, shared = distribute(share_nouns(bound) if len(bound) > 1 else bound, topic, self.cues, self.cut)
         self.topic = shared or self.topic
         if self.topic:
             self.topic = self.topic.moved(1)
@@ -88,7 +88,7 @@ class SentenceBinder:
         if label and not frame.is_aside:
             known = self.topic.labels if self.topic and self.topic.is_near else ()
             action, unit = item.sides.label.action, item.quantity.unit
-            self.topic = Topic((*known[-7:], label), frame.base or label, frame.parent, action, unit, item.reading)
+            self.topic = Topic((*known[-7:], label), frame.base or without_flow(label, self.cues), frame.parent, action, unit, item.reading)
 
     def _bind_quantity(self, clause: Clause, k: int, quantity: Quantity, before: Bound | None) -> Bound:
         if before is not None and quantity.part > 0 and before.quantity.part >= 0:

@@ -64,14 +64,17 @@ class StatusFinder:
         return any(position - n >= start and text[position - n : position] in self._actions for n in (4, 3, 2))
 
 
-def settle(part: str, in_clause: list[Said], in_sentence: list[Said]) -> tuple[str, str | None, bool]:
-    """(status, commitment, is_inferred) from the status words before a quantity in its clause and its sentence, and the part."""
+def settle(part: str, in_clause: list[Said], in_sentence: list[Said]) -> tuple[str, str | None, str]:
+    """(status, commitment, where) from the status words before a quantity in its clause and its sentence, and the part.
+
+    `where` it was found: clause, sentence, or part.
+    """
     targets = [said for said in in_clause if said.status.status == "target"]
     for said in reversed(targets or in_clause):
         if said.status.status == "actual" and part != "plan":
             continue
-        return said.status.status, said.status.commitment, False
+        return said.status.status, said.status.commitment, "clause"
     for said in reversed(in_sentence):
         if said.status.scope == "sentence":
-            return said.status.status, said.status.commitment, True
-    return ("target" if part == "plan" else "actual"), None, True
+            return said.status.status, said.status.commitment, "sentence"
+    return ("target" if part == "plan" else "actual"), None, "part"

@@ -75,9 +75,17 @@ def figure_of(base: str, head: str, cues: Cues) -> str:
         return base
     if cues.heads[head].kinds & _MEASURES:
         known = _find_head(base, cues, _MEASURES)
+        if known == base:
+            return head
         if known and len(base) > len(known) + 1:
             return _without_verb(base.removesuffix(known), cues) + head
     return base + head
+
+
+def without_flow(label: str, cues: Cues) -> str:
+    """The thing of a flow: 新增总部企业 adds to 总部企业, which a following 总量 counts."""
+    action = cues.actions.get(label[:2])
+    return label[2:] if action and "flow" in action.kinds and action.word[0] == "新" and len(label) > 3 else label
 
 
 def _find_head(label: str, cues: Cues, kinds: frozenset[str] | None = None) -> str:

@@ -110,6 +110,10 @@ def _load_actions(folder: Path) -> dict[str, Action]:
         way = pick(place, direction, DIRECTIONS)
         known = actions.get(word)
         actions[word] = Action(word, kinds | known.kinds, known.direction or way) if known else Action(word, kinds, way)
+    for verb in [a.word for a in actions.values() if len(a.word) == 2 and "change" in a.kinds]:
+        # a verb of change with 至 or 到 tells what it ended at: 上调至, 精简到
+        for end in "至到":
+            actions.setdefault(verb + end, Action(verb + end, frozenset({"to"}), None))
     return actions
 
 
@@ -143,6 +147,8 @@ def _load_bases(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
             prices[word] = price or "comparable"
         else:
             bases[word] = kind
+            if price:
+                prices[word] = price
     return bases, prices
 
 

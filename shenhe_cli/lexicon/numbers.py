@@ -18,7 +18,7 @@ ROLES = (
     "rank-before", "rank-after", "rank-moves", "rank-not-after", "index", "link", "fact-before", "not-fact-after",
     "zero-after", "threshold", "threshold-noun", "threshold-not-before", "around-after", "exceed", "latin-quantity",
     "hedge", "from", "one-before", "minus-before", "cell-after", "scale-after", "exceeding-noun",
-    "people", "score", "not-score-after",
+    "people", "person", "score", "not-score-after",
 )  # fmt: skip
 
 

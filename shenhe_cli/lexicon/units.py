@@ -25,11 +25,12 @@ DIMENSIONS = (
 
 
 class UnitEntry(NamedTuple):
-    """A unit and where it may stand: `after` is any, digits or below; none of `avoid` may follow it."""
+    """A unit and where it may stand: `after` is any, digits or below; none of `avoid` may follow it, nor a letter a Latin one."""
 
     unit: Unit
     after: str
     avoid: tuple[str, ...]
+    is_latin: bool
 
 
 class UnitIndex(NamedTuple):
@@ -45,7 +46,7 @@ class UnitIndex(NamedTuple):
                 end = position + len(symbol)
                 if entry.avoid and text.startswith(entry.avoid, end):
                     continue
-                if symbol[-1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+                if entry.is_latin and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
                     # 2PL: the letters of another word
                     continue
                 return entry.unit
@@ -88,7 +89,7 @@ def load_units(path: Path = FOLDER / "units.tsv") -> UnitIndex:
         pick(place, dimension, tuple(DIMENSIONS))
         where = pick(place, after, ("any", "digits", "below")) or "any"
         unit = Unit(symbol, dimension, norm_unit, parse_factor(place, factor))
-        rows[symbol] = UnitEntry(unit, where, () if avoid in {"", "-"} else tuple(avoid.split()))
+        rows[symbol] = UnitEntry(unit, where, () if avoid in {"", "-"} else tuple(avoid.split()), symbol[-1].isascii() and symbol[-1].isalpha())
     upper = {symbol: entry for symbol, entry in rows.items() if entry.after != "below"}
     return UnitIndex(index_by_first(upper), index_by_first(rows))
 

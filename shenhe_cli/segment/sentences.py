@@ -26,6 +26,8 @@ def find_sentences(text: str, quantities: Sequence[Quantity], sections: Sequence
             while stop is not None and stop.end() <= first.start:
                 start = stop.end()
                 stop = next(stops, None)
+            while stop is not None and _is_inside(stop.start(), quantities[i : i + 40]):
+                stop = next(stops, None)
             end = stop.end() if stop else len(text)
         j = i
         while j < len(quantities) and quantities[j].start < end:
