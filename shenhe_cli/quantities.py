@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from shenhe_cli.errors import ShenheError
 from shenhe_cli.lexicon import default_lexicon
-from shenhe_cli.normalize.written import Written, normalize_text
+from shenhe_cli.normalize.written import BoundWords, Written, normalize_text
 from shenhe_cli.recognize import WRITTEN_RULES, Recognizer
 
 
@@ -18,7 +18,8 @@ def default_recognizer() -> Recognizer:
 
 def normalize(text: str) -> Written:
     """The one quantity in `text`. Raises ShenheError where there is none, or more than one."""
-    found = normalize_text(text, default_recognizer().recognize)
+    binding = default_lexicon().binding
+    found = normalize_text(text, default_recognizer().recognize, BoundWords(binding.bounds_before, binding.bounds_after))
     shown = text if len(text) <= 40 else f"{text[:39]}…"
     if not found:
         raise ShenheError("no quantity in it", repr(shown), "Write a number with its unit: 75.8亿元")

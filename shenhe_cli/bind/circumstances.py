@@ -105,7 +105,7 @@ class Surroundings(NamedTuple):
         while start > self.start and self.text[start - 1] in "到至在自截":
             start -= 1
         opens = start == self.start or self.text[start - 1] in "，；。：,;:\n（("
-        return opens and not self.text.startswith("以来", point.end)
+        return opens and not self.text.startswith("以来", point.end) and self.text[point.start] != "近"
 
 
 class CircumstanceFinder:

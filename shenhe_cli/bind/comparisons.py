@@ -28,6 +28,8 @@ def read_share(reader: LeftReader) -> None:
                 whole = whole.removesuffix(noun)
             reader.basis = whole or reader.basis
             reader.verb, reader.i = action, j
+            if reader.bound is None:
+                reader.take_hedge(action.word[0] if len(action.word) > 1 else "")
             reader.skip_glue()
             return
 
@@ -74,3 +76,6 @@ def read_rank(reader: LeftReader) -> None:
             reader.scope = reader.words[reader.i].text + (reader.scope or "")
     reader.basis = reader.scope
     reader.skip_glue()
+    if reader.i and reader.words[reader.i - 1].text in reader.cues.roles["departure"]:
+        reader.is_from = True
+        reader.i -= 1

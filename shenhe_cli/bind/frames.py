@@ -78,6 +78,9 @@ def _right_frame(quantity: Quantity, sides: Sides, cues: Cues) -> Frame | None:
     if label.text and left.has_verb("to"):
         return Frame(label.text, "frames/subject", 0.85, consumes=dimension == "count" and not right.is_verb_first)
     if dimension == "percent" or quantity.kind == "fraction":
+        if right.is_complement:
+            # 其中85%|为|创新型企业
+            return None if label.text else Frame(right.phrase, "frames/part", 0.85, consumes=True)
         if _RATE_NOUN.search(right.phrase):
             return Frame(label.text + right.phrase, "frames/attributive", 0.8, consumes=True)
         if quantity.kind == "fraction" and right.has_noun and left.verb is not None and changes_number(left.verb.word):
@@ -86,12 +89,19 @@ def _right_frame(quantity: Quantity, sides: Sides, cues: Cues) -> Frame | None:
         if (label.text and not (right.is_of and left.verb is None)) or (left.has_verb("change") and not right.is_of):
             return None
         return Frame(right.phrase, "frames/part", 0.85, consumes=True)
-    if dimension != "count" and right.is_of and label.text in cues.roles["outlay"]:
-        return Frame(right.phrase + label.text, "frames/attributive", 0.8, consumes=True, base=right.phrase)
+    outlay = _outlay_of(label.text, cues) if dimension == "currency" and right.is_of else ""
+    if outlay:
+        # 总投资5亿元的|双创中心
+        return Frame(right.phrase + outlay, "frames/attributive", 0.8, consumes=True, base=right.phrase)
     if not (_counts_thing(sides) if dimension == "count" else _measures_thing(dimension, sides, cues)):
         return None
     phrase = label.text.removesuffix("的") + right.phrase if label.is_attributive else right.phrase
     return Frame(phrase, "frames/counted-noun", 0.9, consumes=True)
+
+
+def _outlay_of(label: str, cues: Cues) -> str:
+    """The word at the end of a label that tells what a sum is to the thing after it (推进|投资|3亿元的|轻纺城), "" for none."""
+    return max((word for word in cues.roles["outlay"] if label.endswith(word)), key=len, default="")
 
 
 def _counts_thing(sides: Sides) -> bool:
@@ -105,7 +115,8 @@ def _counts_thing(sides: Sides) -> bool:
 def _measures_thing(dimension: str, sides: Sides, cues: Cues) -> bool:
     """Whether a unit of measure belongs to the noun phrase after it."""
     left, right, label, reading = sides
-    if reading.measure.startswith("change") or not (right.is_noun_first or right.is_of or (dimension != "currency" and not right.is_verb_first)):
+    is_noun = right.is_noun_first or right.is_of or (right.has_noun and not right.is_verb_first and (dimension != "currency" or not label.text))
+    if reading.measure.startswith("change") or not is_noun:
         # 投入2000万元|建设学校 is no noun; 新增52公顷|集中建设区 is one
         return False
     if not label.text or label.is_verbal or label.is_open:
@@ -120,8 +131,14 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
     """The frame whose label stands left of the quantity, in its clause or an earlier one."""
     label, text = sides.label, sides.label.text
     parent = (topic.label or None) if topic and label.is_part else None
-    if label.is_verbal and topic and topic.distance == 0:
-        return _swap_verb(text, topic, cues) or Frame(text, "frames/self", 0.8, parent)
+    is_alike = label.is_verbal and topic is not None and topic.is_near and _counts_alike(quantity, topic)
+    if label.is_verbal and topic and (topic.distance == 0 or is_alike):
+        swapped = _swap_verb(text, topic, cues)
+        if swapped:
+            return swapped
+    if is_alike and topic:
+        # 筹集住房686套，供应570套
+        return Frame(topic.base + text, "frames/topic-verb", 0.8, parent, ("indicator",), base=topic.base)
     if topic and _is_figure(label, topic, cues):
         is_rate = "rate" in cues.heads[text].kinds
         whole = topic.base if is_rate else figure_of(topic.base, text, cues)
@@ -134,6 +151,12 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
     if topic:
         return Frame(topic.label, "frames/topic", 0.9 if topic.is_near else 0.6, topic.parent, ("indicator",), is_aside=True)
     return Frame(label.action or "", "frames/none", 0.2)
+
+
+def _counts_alike(quantity: Quantity, topic: Topic) -> bool:
+    """Whether a quantity counts things by the topic's classifier."""
+    unit = quantity.unit
+    return unit is not None and unit.dimension == "count" and topic.unit is not None and unit.norm_unit == topic.unit.norm_unit
 
 
 def _is_figure(label: Label, topic: Topic, cues: Cues) -> bool:

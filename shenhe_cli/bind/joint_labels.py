@@ -19,7 +19,13 @@ def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
     members = [m for m in _ANY_JOIN.split(text) if m]
     if len(members) != count:
         members = _split_last(text, count)
-    return _share_head(members, cues, cut) if members else []
+    return _share_head(members, cues, cut) if members else _split_characters(text, count, cues)
+
+
+def _split_characters(text: str, count: int, cues: Cues) -> list[str]:
+    """粮肉奶产量 with three values: a character each."""
+    head = text[count:]
+    return [character + head for character in text[:count]] if count > 1 and head in cues.heads else []
 
 
 def _split_last(text: str, count: int) -> list[str]:

@@ -100,6 +100,9 @@ def _last_conjunct(words: Words, cues: Cues) -> Words:
         if words[k].text == "、":
             word = words[k + 1]
             action = cues.actions.get(word.text)
+            if _is_in_noun(words, k + 1, cues, False) or words[k - 1].text in cues.actions:
+                # 答复率; 新建、改造|公厕
+                continue
             if word.text in cues.statuses or (action and word.kind == "v" and not action.kinds.isdisjoint(("flow", "level", "light"))):
                 return words[k + 1 :]
     return words
@@ -192,7 +195,7 @@ def _skip_verbs(words: Words, cues: Cues, knows: Knows, keep_verb: bool, is_subj
         known = cues.actions.get(word.text)
         kinds: frozenset[str] = known.kinds if known else frozenset()
         carries = not kinds.isdisjoint(("light", "level"))
-        if not carries and (keep_verb or _is_in_noun(words, i, cues, is_subject or bool(action)) or knows(join(words[i:]))):
+        if not carries and (keep_verb or _is_in_noun(words, i, cues, is_subject or (bool(action) and words[i - 1].text not in "、和及")) or knows(join(words[i:]))):
             break
         is_unlisted = word.kind == "v" and "self" not in kinds and len(word.text) > 1 and not is_subject
         if carries or "flow" in kinds or (is_unlisted and (i == 0 or words[i - 1].text in "、和并及")):

@@ -109,6 +109,14 @@ class LeftReader:
             self.i -= 1
             self.basis, self.is_of = self.words[self.i].text, True
 
+    def take_hedge(self, hedge: str) -> None:
+        """The hedge of a share, in its verb (约占) or before it."""
+        if hedge not in self.cues.bounds_before and self.i:
+            hedge = self.words[self.i - 1].text
+            self.i -= hedge in self.cues.bounds_before
+        if hedge in self.cues.bounds_before:
+            self.bound, self.bound_text = self.cues.bounds_before[hedge], hedge
+
     def result(self) -> Left:
         """What was read."""
         head = tuple(self.words[: self.i])
@@ -180,6 +188,9 @@ class LeftReader:
         if "change" in self.verb.kinds and kinds & {"level", "light"}:
             # 实现增长5%: the change is what is said, the verb before it only carries it
             return "level" in kinds or self.i > 1
+        if "level" in kinds and "level" in self.verb.kinds:
+            # 占比|合计|为
+            return self.i > 1
         if "change" in kinds and "level" in self.verb.kinds and self.i > 1:
             # 增长达到5%
             self.verb = action

@@ -87,6 +87,8 @@ class TimeFinder:
             anchor = report_year if word.anchor == "report" else data_year
             if anchor is None:
                 return None
+            if word.first != word.last:
+                return f"{anchor + word.first}/{anchor + word.last}"
             part = _PART_OF_YEAR.match(match.string, match.end())
             return _within_year({"year": str(anchor + word.last), **(part.groupdict() if part else {})})
         group = match.groupdict()

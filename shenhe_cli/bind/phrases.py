@@ -102,7 +102,10 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
             return True
         if "change" in action.kinds and not has_noun(words, k + 1):
             return True
-    return word.kind in "pdt"
+    if word.kind == "v" and len(text) > 1 and end == k and words[k - 1].text.endswith(tuple(cues.roles["entity-end"])) and action is not None:
+        # 88个|城市|启动…试点: a thing that acts
+        return True
+    return word.kind in "pd" or (word.kind == "t" and not has_noun(words, k + 1))
 
 
 def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:

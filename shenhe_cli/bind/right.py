@@ -22,7 +22,8 @@ class Right(NamedTuple):
     """The right context: the hedge after the quantity, whether 的 follows, and the noun phrase that comes next.
 
     `is_noun_first` tells that the phrase begins with a noun or attributive, `is_verb_first` that it begins with a verb of the
-    action table; `has_noun` that a noun is in it at all; `consumed` is the length of all that was read up to the end of the phrase.
+    action table; `has_noun` that a noun is in it at all; `consumed` is the length of all that was read up to the end of the phrase;
+    `is_complement` that 为 or 是 stands before it.
     """
 
     bound: str | None = None
@@ -33,6 +34,7 @@ class Right(NamedTuple):
     is_verb_first: bool = False
     has_noun: bool = False
     consumed: int = 0
+    is_complement: bool = False
 
 
 def read_bound(text: str, cues: Cues) -> tuple[str | None, int]:
@@ -65,6 +67,9 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         rest = rest[1:]
     if not rest or rest[0] in "、，。；：,;:及和与并":
         return Right(bound, bound_text)
+    if rest[0] in "为是" and len(rest) > 2 and not is_of and not counted:
+        complement = read_phrase(cut(rest[1 : _FAR + 1]), cues)
+        return Right(bound, bound_text, False, complement.text, has_noun=complement.has_noun, is_complement=complement.has_noun)
     words = cut((rest.split("的")[0] if counted == "people" else rest)[:_FAR])
     if not words:
         return Right(bound, bound_text)
@@ -74,7 +79,8 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     phrase = read_phrase(words, cues, is_followed=has_object, is_count=counted in ("people", "things"))
     if phrase.text[:2] in cues.roles["milestone"] or phrase.text[-2:] in ("大关", "台阶"):
         # 万亿元|大关, 5%的|目标: a way of speaking of the figure
-        return Right(bound, bound_text)
+        is_passed = bound is None and phrase.text[:2] in ("大关", "台阶", "关口")
+        return Right("at_least", phrase.text[:2]) if is_passed else Right(bound, bound_text)
     return Right(
         bound,
         bound_text,

@@ -38,7 +38,7 @@ class StatusFinder:
             if row is None:
                 if self._has_verb_before(text, match.start(), start):
                     found.append(Said(match.start(), word, _DONE))
-            elif row.scope == "modal" and not self._has_verb_after(text, match.end()):
+            elif row.scope == "modal" and not (_stands_alone(text, match, start) and self._has_verb_after(text, match.end())):
                 continue
             elif row.scope != "sentence" or not text.endswith(_BASES, start, match.start()):
                 found.append(Said(match.start(), word, row))
@@ -62,6 +62,12 @@ class StatusFinder:
 
     def _has_verb_before(self, text: str, position: int, start: int) -> bool:
         return any(position - n >= start and text[position - n : position] in self._actions for n in (4, 3, 2))
+
+
+def _stands_alone(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a modal of two characters is no noun's end (考核|计划): it opens its clause, or follows a time or a pronoun."""
+    before = text[max(start, match.start() - 1) : match.start()]
+    return len(match.group()) < 2 or not before or before in "，；。、：,;:年内们也还并共府均都就 \n"
 
 
 def settle(part: str, in_clause: list[Said], in_sentence: list[Said]) -> tuple[str, str | None, str]:

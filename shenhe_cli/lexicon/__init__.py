@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from shenhe_cli.lexicon.cues import Cues, load_cues
 from shenhe_cli.lexicon.indicators import IndicatorTable, load_indicators
 from shenhe_cli.lexicon.numbers import NameIndex, WordSet, load_cue_words, load_heads, load_names
-from shenhe_cli.lexicon.tables import FOLDER
+from shenhe_cli.lexicon.tables import FOLDER, Folder
 from shenhe_cli.lexicon.units import ScaleIndex, UnitIndex, load_scales, load_units
 from shenhe_cli.lexicon.words import Words, load_words
 
@@ -30,7 +29,7 @@ class Lexicon(NamedTuple):
     indicators: IndicatorTable
 
 
-def load_lexicon(folder: Path = FOLDER) -> Lexicon:
+def load_lexicon(folder: Folder = FOLDER) -> Lexicon:
     """Read every table of a folder; raises LexiconError naming file and line."""
     binding = load_cues(folder)
     changes = frozenset(word for word, action in binding.actions.items() if len(word) == 2 and action.kinds & {"change", "to", "level"})
@@ -39,7 +38,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         (name, "n")
         for row in indicators.rows
         for name in (row.name, *row.aliases)
-        if len(name) > _SHORTEST_NAME and name.isalpha() and name not in binding.actions and name[-2:] not in changes
+        if len(name) > _SHORTEST_NAME and name.isalpha() and "占" not in name and name not in binding.actions and name[-2:] not in changes
     ]
     verbs = [(word, "v") for word in binding.actions]
     others = [(word, "d") for table in (binding.bases, binding.statuses, binding.bounds_before, binding.prices) for word in table]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 from shenhe_cli.errors import LexiconError
-from shenhe_cli.lexicon.tables import FOLDER, pick, read_table
+from shenhe_cli.lexicon.tables import FOLDER, Folder, pick, read_table
 
 ACTION_KINDS = ("level", "change", "to", "flow", "share", "rank", "predicate", "adverb", "self", "light")
 DIRECTIONS = ("up", "down", "flat")
@@ -72,7 +71,7 @@ class Cues(NamedTuple):
     collectives: dict[str, tuple[str, ...]]
 
 
-def load_cues(folder: Path = FOLDER) -> Cues:
+def load_cues(folder: Folder = FOLDER) -> Cues:
     """The cue tables of a folder; raises LexiconError where a row is wrong."""
     bases, prices = _load_bases(folder)
     before, after = _load_bounds(folder)
@@ -95,7 +94,7 @@ def load_cues(folder: Path = FOLDER) -> Cues:
             for place, (cue, part) in read_table(folder / "headings.tsv", ("cue", "part"))
         },
         {
-            word: Time(pick(place, anchor, ("report", "data")) or "data", int(first), int(last))
+            word: Time(pick(place, anchor, ("report", "data")) or "data", _years(place, first), _years(place, last))
             for place, (word, anchor, first, last) in read_table(folder / "periods.tsv", ("word", "anchor", "from", "to"))
         },
         _load_roles(folder),
@@ -103,7 +102,14 @@ def load_cues(folder: Path = FOLDER) -> Cues:
     )
 
 
-def _load_actions(folder: Path) -> dict[str, Action]:
+def _years(place: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise LexiconError(f"{text!r} is no number of years", place, "Write 0, 1 or -1") from None
+
+
+def _load_actions(folder: Folder) -> dict[str, Action]:
     actions: dict[str, Action] = {}
     for place, (word, kind, direction) in read_table(folder / "actions.tsv", ("word", "kind", "direction")):
         kinds = frozenset({pick(place, kind, ACTION_KINDS) or "flow"})
@@ -117,7 +123,7 @@ def _load_actions(folder: Path) -> dict[str, Action]:
     return actions
 
 
-def _load_roles(folder: Path) -> dict[str, frozenset[str]]:
+def _load_roles(folder: Folder) -> dict[str, frozenset[str]]:
     path = folder / "function_words.tsv"
     roles: dict[str, frozenset[str]] = {}
     for place, (role, words) in read_table(path, ("role", "words")):
@@ -128,7 +134,7 @@ def _load_roles(folder: Path) -> dict[str, frozenset[str]]:
     return roles
 
 
-def _load_heads(folder: Path) -> dict[str, Head]:
+def _load_heads(folder: Folder) -> dict[str, Head]:
     heads: dict[str, Head] = {}
     for place, (head, kind, direction) in read_table(folder / "label_heads.tsv", ("head", "kind", "direction")):
         kinds = frozenset({pick(place, kind, HEAD_KINDS) or "pronominal"})
@@ -138,7 +144,7 @@ def _load_heads(folder: Path) -> dict[str, Head]:
     return heads
 
 
-def _load_bases(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+def _load_bases(folder: Folder) -> tuple[dict[str, str], dict[str, str]]:
     bases: dict[str, str] = {}
     prices: dict[str, str] = {}
     for place, (word, kind, value) in read_table(folder / "bases.tsv", ("word", "kind", "value")):
@@ -152,7 +158,7 @@ def _load_bases(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
     return bases, prices
 
 
-def _load_bounds(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+def _load_bounds(folder: Folder) -> tuple[dict[str, str], dict[str, str]]:
     sides: dict[str, dict[str, str]] = {"before": {}, "after": {}}
     for place, (word, side, bound) in read_table(folder / "bounds.tsv", ("word", "side", "bound")):
         sides[pick(place, side, ("before", "after")) or "before"][word] = pick(place, bound, BOUNDS) or "approx"

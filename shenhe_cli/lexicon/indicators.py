@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
 from shenhe_cli.errors import LexiconError
-from shenhe_cli.lexicon.tables import FOLDER, pick, read_table
+from shenhe_cli.lexicon.tables import FOLDER, Source, own_keys, pick, read_table
 from shenhe_cli.lexicon.units import DIMENSIONS as UNIT_DIMENSIONS
 
 COLUMNS = ("code", "name", "name_en", "aliases", "dimension", "polarity")
@@ -94,22 +93,24 @@ def plain_label(label: str) -> str:
     return label
 
 
-def load_indicators(path: Path = FOLDER / "indicators.tsv") -> IndicatorTable:
+def load_indicators(path: Source = FOLDER / "indicators.tsv") -> IndicatorTable:
     """Read the table. Raises LexiconError with file:line for a code or alias that stands twice, or a value that is unknown."""
     by_code: dict[str, Indicator] = {}
     labels: dict[str, Claims] = {}
+    own = own_keys(path)
     for place, row in _read_rows(path):
         if by_code.setdefault(row.code, row) is not row:
             raise LexiconError(f"the code {row.code} stands twice", place, "Keep one row an indicator, other names in aliases")
         for alias in (row.name, *row.aliases):
             written, _, measure = alias.partition("@")
             owner = labels.setdefault(plain_label(written), {}).setdefault(pick(place, measure, MEASURES), row)
-            if owner is not row:
+            # what a user claims is no longer the built-in row's
+            if owner is not row and (row.code in own or owner.code not in own):
                 raise LexiconError(f"{alias} is claimed by {owner.code} already", place, "A label names one indicator")
     return IndicatorTable(tuple(by_code.values()), by_code, labels)
 
 
-def _read_rows(path: Path) -> Iterator[tuple[str, Indicator]]:
+def _read_rows(path: Source) -> Iterator[tuple[str, Indicator]]:
     for place, (code, name, name_en, aliases, dimension, polarity) in read_table(path, COLUMNS):
         dimensions = tuple(filter(None, (pick(place, each, DIMENSIONS) for each in dimension.split("|"))))
         trend = pick(place, polarity, POLARITIES)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 from shenhe_cli.errors import LexiconError
-from shenhe_cli.lexicon.tables import pick, read_table
+from shenhe_cli.lexicon.tables import Source, pick, read_table
 
 NUMERAL_CHARACTERS = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两廿半")
 
@@ -57,7 +56,7 @@ class NameIndex(NamedTuple):
         return None
 
 
-def load_names(path: Path) -> NameIndex:
+def load_names(path: Source) -> NameIndex:
     """Read the table of names. Raises LexiconError for a name without a numeral, or with nothing after its first one."""
     buckets: dict[str, list[tuple[str, str]]] = {}
     for place, (name, _kind) in read_table(path, ("name", "kind")):
@@ -68,7 +67,7 @@ def load_names(path: Path) -> NameIndex:
     return NameIndex({key: tuple(sorted(bucket, key=lambda n: (-len(n[0]) - len(n[1]), n))) for key, bucket in buckets.items()})
 
 
-def load_heads(path: Path) -> dict[str, WordSet]:
+def load_heads(path: Source) -> dict[str, WordSet]:
     """Heads of set phrases by the classifier before them (个 → 方面, 维护); with CHINESE_ONLY those after Chinese numerals."""
     words: dict[str, list[str]] = {}
     for place, (classifier, after, heads) in read_table(path, ("classifier", "after", "heads")):
@@ -77,7 +76,7 @@ def load_heads(path: Path) -> dict[str, WordSet]:
     return {classifier: make_word_set(heads) for classifier, heads in words.items()}
 
 
-def load_cue_words(path: Path) -> dict[str, WordSet]:
+def load_cue_words(path: Source) -> dict[str, WordSet]:
     """Cue words by role; every role of ROLES is there. Raises LexiconError for a role that no rule asks for."""
     words: dict[str, list[str]] = {role: [] for role in ROLES}
     for place, (role, cues) in read_table(path, ("role", "cues")):

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from shenhe_cli.errors import LexiconError
-from shenhe_cli.lexicon.tables import FOLDER, pick, read_table
+from shenhe_cli.lexicon.tables import FOLDER, Source, pick, read_table
 from shenhe_cli.model import Number, Unit
 
 T = TypeVar("T")
@@ -80,7 +79,7 @@ class ScaleIndex(NamedTuple):
         return None
 
 
-def load_units(path: Path = FOLDER / "units.tsv") -> UnitIndex:
+def load_units(path: Source = FOLDER / "units.tsv") -> UnitIndex:
     """Read the unit table. Raises LexiconError with file:line for a row that is wrong or written twice."""
     rows: dict[str, UnitEntry] = {}
     for place, (symbol, dimension, norm_unit, factor, after, avoid, _source) in read_table(path, UNIT_COLUMNS):
@@ -94,7 +93,7 @@ def load_units(path: Path = FOLDER / "units.tsv") -> UnitIndex:
     return UnitIndex(index_by_first(upper), index_by_first(rows))
 
 
-def load_scales(path: Path = FOLDER / "scales.tsv") -> ScaleIndex:
+def load_scales(path: Source = FOLDER / "scales.tsv") -> ScaleIndex:
     """Read the table of scales. Raises LexiconError with file:line for a factor that is no integer."""
     rows: dict[str, int] = {}
     for place, (symbol, factor) in read_table(path, SCALE_COLUMNS):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
-from shenhe_cli.lexicon.tables import FOLDER, read_table
+from shenhe_cli.lexicon.tables import FOLDER, Folder, read_table
 
 # cost of a word that a table adds without a frequency: that of a common word, so that it is not cut in two
 _ADDED_COST = 800
@@ -21,7 +20,7 @@ class Words(NamedTuple):
     longest: dict[str, int]
 
 
-def load_words(extra: Iterable[tuple[str, str]] = (), splits: frozenset[str] = frozenset(), folder: Path = FOLDER) -> Words:
+def load_words(extra: Iterable[tuple[str, str]] = (), splits: frozenset[str] = frozenset(), folder: Folder = FOLDER) -> Words:
     """The word table.
 
     `extra` are (word, class) pairs of other tables, which are words too but do not change a known class. A longer word that

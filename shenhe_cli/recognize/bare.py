@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shenhe_cli.model import Quantity
 from shenhe_cli.recognize.numerals import DIGITS, ZERO
-from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule
+from shenhe_cli.recognize.rules import Candidate, Rule, make_candidate
 from shenhe_cli.recognize.scan import Scan
 
 # a member of a list may wait this many numerals for its unit
@@ -27,7 +27,9 @@ def build_shared_unit(scan: Scan, i: int) -> Candidate | None:
             if measure.unit is None or measure.unit.dimension in {"duration"} or _is_list_number(scan, i):
                 return None
             shared = scan.make_quantity(j, "bare/shared-unit")
-            return _one(shared._replace(start=numeral.start, end=numeral.end, value=numeral.value, bound=None, bound_text=None))
+            return make_candidate(
+                shared._replace(start=numeral.start, end=numeral.end, value=numeral.value, bound=None, bound_text=None)
+            )
         last = j
     return None
 
@@ -59,7 +61,7 @@ def build_index(scan: Scan, i: int) -> Candidate | None:
         if not any(word in clause for words in scan.cues["index"].by_first.values() for word in words):
             return None
     quantity = Quantity(position, numeral.end, "quantity", numeral.value, None, 1, "", None, None, None, -1, "bare/index")
-    return _one(quantity)
+    return make_candidate(quantity)
 
 
 def build_zero(scan: Scan, i: int) -> Candidate | None:
@@ -67,11 +69,7 @@ def build_zero(scan: Scan, i: int) -> Candidate | None:
     numeral = scan.numerals[i]
     if numeral.value != 0 or not scan.cue_at("zero-after", numeral.end):
         return None
-    return _one(Quantity(numeral.start, numeral.end, "zero", 0, None, 1, "", None, None, None, -1, "bare/zero"))
-
-
-def _one(quantity: Quantity) -> Candidate:
-    return Candidate(QUANTITY, quantity.start, quantity.end, quantity.rule, (quantity,))
+    return make_candidate(Quantity(numeral.start, numeral.end, "zero", 0, None, 1, "", None, None, None, -1, "bare/zero"))
 
 
 RULES = (

@@ -8,8 +8,9 @@ from __future__ import annotations
 from shenhe_cli.model import Quantity, Unit
 from shenhe_cli.recognize.compounds import match_compound
 from shenhe_cli.recognize.numerals import DIGITS, Numeral
-from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule
+from shenhe_cli.recognize.rules import Candidate, Rule, make_candidate
 from shenhe_cli.recognize.scan import CLAUSE_END, Scan
+from shenhe_cli.recognize.units import read_measure
 
 _CELL_EDGE = " \t\n"
 # a row of a table has no clauses, and no leaders as a table of contents has
@@ -18,6 +19,8 @@ _LONGEST_ROW = 200
 # between the brackets and the number stand at most other cells of the row
 _LONGEST_GAP = 40
 _LONGEST_UNIT = 10
+# rows between a cell and the heading of its column
+_LONGEST_TABLE = 60
 # what the other cells of a row are made of: numbers, dashes, comparison signs, 左右, 预期性, 约束性
 _IN_ROW = frozenset("0123456789.-—–~ \t＞>≥＜<≤【】〔〕∗*左右以上下内预期约束性")
 _BEFORE_CELL = frozenset(" \t）)＞>≥＜<≤【〔")
@@ -40,7 +43,56 @@ def build_cell(scan: Scan, i: int) -> Candidate | None:
     if is_cut or not _is_label(label) or not _NO_ROW.isdisjoint(row) or "...." in row:
         return None
     value = numeral.value if start == numeral.start else -numeral.value
-    return _one(Quantity(start, end, "quantity", value, None, 1, "", None, None, None, -1, "cells/row"))
+    found = _column_unit(scan, line, row) if "\t" in row else None
+    scale, unit, written, rule = (*found, "cells/column") if found else (1, None, "", "cells/row")
+    return make_candidate(Quantity(start, end, "quantity", value, None, scale, written, unit, None, None, -1, rule))
+
+
+def _column_unit(scan: Scan, line: int, row: str) -> tuple[int, Unit, str] | None:
+    """Scale, unit and text of a cell's unit: in the cell before it (粮食 万吨 38.4), else at the end of its column's heading."""
+    text, column = scan.text, row.count("\t")
+    if column > 1 and (found := _read_unit(scan, row.split("\t")[-2].strip())) is not None:
+        return found
+    passed, start, found = [line], line, None
+    for _ in range(_LONGEST_TABLE):
+        if start <= 0:
+            break
+        end = start - 1
+        start = text.rfind("\n", max(0, end - _LONGEST_ROW), end) + 1
+        if (start, column) in scan.columns:
+            found = scan.columns[start, column]
+            break
+        cells = text[start:end].split("\t")
+        if len(cells) == 1:
+            break
+        found = _heading_unit(scan, cells[column].strip()) if column < len(cells) else None
+        if found is not None:
+            break
+        passed.append(start)
+    for start in passed:
+        # the rows below need not look so far
+        scan.columns[start, column] = found
+    return found
+
+
+def _heading_unit(scan: Scan, cell: str) -> tuple[int, Unit, str] | None:
+    """The unit that a column's heading names: 绝对数（亿元）, 比上年增长%."""
+    opening, closing = max(cell.rfind("（"), cell.rfind("(")), max(cell.rfind("）"), cell.rfind(")"))
+    if 0 < opening < closing:
+        return _read_unit(scan, cell[opening + 1 : closing])
+    if cell.endswith(("%", "％")) and not cell[0].isdigit() and cell[0] not in "-－+":
+        return _read_unit(scan, cell[-1])
+    return None
+
+
+def _read_unit(scan: Scan, written: str) -> tuple[int, Unit, str] | None:
+    """Scale, unit and text of a text that is a unit and nothing else (亿元, %, 万吨)."""
+    if not 0 < len(written) <= _LONGEST_UNIT:
+        return None
+    measure = read_measure(scan.lexicon, written, 0, True)
+    if measure is None or measure.unit is None or measure.end != len(written):
+        return None
+    return measure.scale, measure.unit, written
 
 
 def _begins_cell(scan: Scan, i: int, start: int) -> bool:
@@ -78,7 +130,9 @@ def build_headed_cell(scan: Scan, i: int) -> Candidate | None:
     if found is None:
         return None
     scale, unit, written = found
-    return _one(Quantity(start, end, "quantity", numeral.value, None, scale, written, unit, None, None, -1, "cells/headed"))
+    return make_candidate(
+        Quantity(start, end, "quantity", numeral.value, None, scale, written, unit, None, None, -1, "cells/headed")
+    )
 
 
 def _bracketed_unit(scan: Scan, closing: int) -> tuple[int, Unit, str] | None:
@@ -105,10 +159,6 @@ def _bracketed_unit(scan: Scan, closing: int) -> tuple[int, Unit, str] | None:
         if compound is not None:
             end, unit = compound
     return (factor, unit, text[opening + 1 : closing]) if end == closing else None
-
-
-def _one(quantity: Quantity) -> Candidate:
-    return Candidate(QUANTITY, quantity.start, quantity.end, quantity.rule, (quantity,))
 
 
 RULES = (

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
-
-from shenhe_cli.model import Number, Quantity, Unit
-from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, SCALE, ZERO, parse_digits, parse_formal
-from shenhe_cli.recognize.rules import QUANTITY, RANGE, Candidate, Rule
+from shenhe_cli.model import Quantity, Unit
+from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, SCALE, parse_digits
+from shenhe_cli.recognize.rules import RANGE, SMALLEST_BARE_SCALE, Candidate, Rule, make_candidate
 from shenhe_cli.recognize.scan import Scan
 from shenhe_cli.recognize.units import squeeze
-
-# a bare 万 or 亿 is a figure; a bare 百 or 千 after a numeral is none
-_SMALLEST_BARE_SCALE = 10**4
 
 SCORE = Unit("分", "count", "分", 1)
 # 得分 and the like stand at most so far before the score
 _SCORE_REACH = 24
 _LONGEST_LIST = 6
-_OPEN_ENDS = {"千": 1000, "百": 100}
-
-_SMALL_MONEY = {"角": Fraction(1, 10), "毛": Fraction(1, 10), "分": Fraction(1, 100)}
 
 
 def build_measure(scan: Scan, i: int) -> Candidate | None:
@@ -29,11 +20,15 @@ def build_measure(scan: Scan, i: int) -> Candidate | None:
     if measure is None or numeral.value is None:
         return None
     if measure.unit is None:
-        if measure.scale < _SMALLEST_BARE_SCALE or not _is_bare_scale_figure(scan, i):
+        if measure.scale < SMALLEST_BARE_SCALE or not _is_bare_scale_figure(scan, i):
             return None
     elif measure.unit.symbol == "番":
         return None
-    return _one(scan.make_quantity(i, "measures/numeral-scale-unit"))
+    quantity = scan.make_quantity(i, "measures/numeral-scale-unit")
+    if measure.unit is None and scan.cue_at("person", measure.end):
+        # 九亿人民, 5万居民: the noun says that it is people
+        quantity = quantity._replace(unit=scan.lexicon.units.find("人"))
+    return make_candidate(quantity)
 
 
 def _is_bare_scale_figure(scan: Scan, i: int) -> bool:
@@ -46,94 +41,6 @@ def _is_bare_scale_figure(scan: Scan, i: int) -> bool:
     return numeral.script == DIGITS or scan.ends_phrase(measure.end) or scan.cue_at("rank-after", measure.end) > 0
 
 
-def build_chain(scan: Scan, i: int) -> Candidate | None:
-    """Numerals with falling scales written one after the other: 1万2千人, 5亿1千万元, 100万三千. The value is the sum."""
-    first = scan.measures[i]
-    if first is None or first.unit is not None or first.scale == 1 or i + 1 >= len(scan.numerals):
-        return None
-    if not _is_next(scan, i + 1, first.end):
-        return None
-    total = Fraction(0)
-    ceiling, last = 0, i
-    while True:
-        numeral, measure = scan.numerals[last], scan.measures[last]
-        scale = measure.scale if measure else 1
-        if numeral.value is None or numeral.script == ZERO:
-            return None
-        if not ceiling or numeral.value * scale < ceiling:
-            total = total + Fraction(numeral.value) * scale
-        elif last == i + 1 and ceiling < _SMALLEST_BARE_SCALE <= scale and numeral.value < ceiling:
-            # 2千零30万: what stands before the last scale is one number
-            total = (total + Fraction(numeral.value)) * scale
-        else:
-            return None
-        ceiling = scale
-        following = last + 1
-        if measure is None:
-            # 四千230: digits fill what a Chinese numeral leaves open
-            ceiling = _OPEN_ENDS.get(scan.text[numeral.end - 1], 1) if numeral.script == CHINESE else 1
-        is_open = ceiling > 1 and (measure is None or (measure.unit is None and measure.more is None))
-        end = numeral.end if measure is None else measure.end
-        if not is_open or following >= len(scan.numerals) or not _is_next(scan, following, end):
-            break
-        last = following
-    if last == i:
-        return None
-    value: Number = int(total) if total.denominator == 1 else total
-    start = scan.numerals[i].start
-    if scan.measures[last] is None:
-        end = scan.numerals[last].end
-        return _one(Quantity(start, end, "quantity", value, None, 1, "", None, None, None, -1, "measures/chain"))
-    quantity = scan.make_quantity(last, "measures/chain", start)
-    unit_text = quantity.unit.symbol if quantity.unit else ""
-    return _one(quantity._replace(value=value, scale=1, unit_text=unit_text))
-
-
-def _is_next(scan: Scan, i: int, end: int) -> bool:
-    """True where numeral `i` begins at `end`, or after a 零 there."""
-    start, _, _, script = scan.numerals[i]
-    measure = scan.measures[i]
-    if script != scan.numerals[i - 1].script and ONE not in {script, scan.numerals[i - 1].script} and measure and measure.unit:
-        # 5万亿两个台阶: two numbers
-        return False
-    return start == end or (start == end + 1 and scan.text[end] == "零")
-
-
-def build_money(scan: Scan, i: int) -> Candidate | None:
-    """元, 角 and 分 written one after the other: 五元三角, 50元6角3分. One quantity in 元."""
-    numeral, measure = scan.numerals[i], scan.measures[i]
-    if measure is None or measure.unit is None or measure.unit.norm_unit != "CNY" or numeral.value is None:
-        return None
-    total, end = Fraction(numeral.value) * measure.scale, measure.end
-    for j in range(i + 1, min(i + 3, len(scan.numerals))):
-        start, stop, value, _ = scan.numerals[j]
-        part = _SMALL_MONEY.get(scan.text[stop : stop + 1])
-        value = parse_formal(scan.text[start:stop]) if value is None else value
-        if start != end or value is None or part is None:
-            break
-        total, end = total + Fraction(value) * part, stop + 1
-    if end == measure.end:
-        return None
-    quantity = scan.make_quantity(i, "measures/money")
-    value = Decimal(int(total * 100)) / 100
-    return _one(quantity._replace(end=end, value=value, scale=1, unit_text=measure.unit.symbol))
-
-
-def build_half_more(scan: Scan, i: int) -> Candidate | None:
-    """A unit with 半 after it: 两米半, 三成半."""
-    numeral, measure = scan.numerals[i], scan.measures[i]
-    if measure is None or measure.unit is None or numeral.value is None or measure.scale != 1:
-        return None
-    if scan.text[measure.end : measure.end + 1] != "半" or not scan.ends_phrase(measure.end + 1):
-        return None
-    quantity = scan.make_quantity(i, "measures/half-more")
-    return _one(quantity._replace(end=measure.end + 1, value=_add_half(numeral.value)))
-
-
-def _add_half(value: Number) -> Number:
-    return value + Fraction(1, 2) if isinstance(value, Fraction) else value + Decimal("0.5")
-
-
 def build_one(scan: Scan, i: int) -> Candidate | None:
     """一 with its classifier after the noun (建提水泵站一座), and 一倍."""
     numeral, measure = scan.numerals[i], scan.measures[i]
@@ -141,12 +48,12 @@ def build_one(scan: Scan, i: int) -> Candidate | None:
         return None
     dimension = measure.unit.dimension
     if dimension == "multiple":
-        return _one(scan.make_quantity(i, "measures/one-after-noun"))
+        return make_candidate(scan.make_quantity(i, "measures/one-after-noun"))
     if dimension != "count" or measure.unit.symbol not in _ONES or not scan.ends_phrase(measure.end):
         return None
     if not scan.cues["one-before"].length_before(scan.text, numeral.start):
         return None
-    return _one(scan.make_quantity(i, "measures/one-after-noun"))
+    return make_candidate(scan.make_quantity(i, "measures/one-after-noun"))
 
 
 # classifiers of things that are built, bought or founded; after other ones 一个, 一次, 一种 count nothing
@@ -159,13 +66,15 @@ def build_scale_figure(scan: Scan, i: int) -> Candidate | None:
     if measure is None or not scan.cues["exceed"].length_before(scan.text, numeral.start):
         return None
     dimension = "count" if measure.unit is None else measure.unit.dimension
-    if dimension not in {"currency", "mass", "count"} or (dimension == "count" and measure.scale < _SMALLEST_BARE_SCALE):
+    if dimension not in {"currency", "mass", "count"} or (dimension == "count" and measure.scale < SMALLEST_BARE_SCALE):
         return None
     if not (scan.ends_phrase(measure.end) or scan.cue_at("scale-after", measure.end)) or _is_listed_threshold(scan, i):
         return None
     unit_text = squeeze(scan.text[measure.unit_start : measure.end], measure.more)
     start, end, scale, unit = numeral.start, measure.end, measure.scale, measure.unit
-    return _one(Quantity(start, end, "quantity", 1, None, scale, unit_text, unit, None, None, -1, "measures/scale-figure"))
+    return make_candidate(
+        Quantity(start, end, "quantity", 1, None, scale, unit_text, unit, None, None, -1, "measures/scale-figure")
+    )
 
 
 def _is_listed_threshold(scan: Scan, i: int) -> bool:
@@ -192,7 +101,7 @@ def build_score(scan: Scan, i: int) -> Candidate | None:
     if not any(word in clause for words in scan.cues["score"].by_first.values() for word in words):
         return None
     start = numeral.start
-    return _one(Quantity(start, end, "quantity", numeral.value, None, 1, "分", SCORE, None, None, -1, "measures/score"))
+    return make_candidate(Quantity(start, end, "quantity", numeral.value, None, 1, "分", SCORE, None, None, -1, "measures/score"))
 
 
 def build_after_item(scan: Scan, i: int) -> Candidate | None:
@@ -210,15 +119,8 @@ def build_after_item(scan: Scan, i: int) -> Candidate | None:
     return Candidate(RANGE, numeral.start, quantity.end, quantity.rule, (quantity._replace(start=point + 1, value=value),))
 
 
-def _one(quantity: Quantity) -> Candidate:
-    return Candidate(QUANTITY, quantity.start, quantity.end, quantity.rule, (quantity,))
-
-
 RULES = (
     Rule("measures/numeral-scale-unit", (DIGITS, CHINESE), True, build_measure, ("75.8亿元", "1059个", "三万人", "10多万")),
-    Rule("measures/chain", (DIGITS, CHINESE, ONE), True, build_chain, ("1万2千人", "5亿1千万元")),
-    Rule("measures/money", (DIGITS, CHINESE, ONE), True, build_money, ("五元三角",)),
-    Rule("measures/half-more", (DIGITS, CHINESE, ONE), True, build_half_more, ("两米半",)),
     Rule("measures/one-after-noun", (ONE,), True, build_one, ("建提水泵站一座", "增长一倍")),
     Rule("measures/scale-figure", (SCALE,), True, build_scale_figure, ("突破千亿元", "超百亿")),
     Rule("measures/score", (DIGITS,), False, build_score, ("评估得分97.4分",), after="分"),

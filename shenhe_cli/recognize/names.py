@@ -1,4 +1,4 @@
-"""Number-like text that is no quantity: names, slogans, thresholds and radii, codes. Their candidates win and are dropped."""
+"""Number-like text that is no quantity: names, slogans, codes. Their candidates win and are dropped."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from shenhe_cli.recognize.scan import Scan
 
 # a quotation up to this long is a slogan or a name (“15分钟健身圈”); longer ones may state facts
 _LONGEST_SLOGAN = 16
-_THRESHOLD_REACH = 8
-# 1公里文化服务圈
-_CIRCLE_REACH = 8
 _SMALL = 12
-_EXCEEDING = ("超", "超过", "过", "逾")
-_THRESHOLD_DIMENSIONS = frozenset(("currency", "mass", "length", "area", "power", "volume", "rate"))
 
 
 def build_table_name(scan: Scan, i: int) -> Candidate | None:
@@ -112,53 +107,6 @@ def build_percent_slogan(scan: Scan, i: int) -> Candidate | None:
     return Candidate(NAME, numeral.start, after.end if after else following.end, "names/percent-slogan")
 
 
-def build_threshold(scan: Scan, i: int) -> Candidate | None:
-    """An amount that qualifies a noun: 5000万元以上的项目, 10蒸吨以下锅炉."""
-    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
-    if measure is None or measure.unit is None or measure.unit.dimension not in _THRESHOLD_DIMENSIONS:
-        return None
-    length = scan.cue_at("threshold", measure.end)
-    if not length:
-        return _build_exceeding(scan, i)
-    if scan.cue_before("threshold-not-before", numeral.start):
-        return None
-    position = measure.end + length
-    nouns = scan.cues["threshold-noun"]
-    for reach in range(_THRESHOLD_REACH):
-        if scan.ends_phrase(position + reach):
-            return None
-        if nouns.length_at(text, position + reach):
-            return Candidate(NAME, numeral.start, measure.end, "names/threshold")
-    return None
-
-
-def _build_exceeding(scan: Scan, i: int) -> Candidate | None:
-    """An amount right before the noun that it qualifies, after 超 and the like: 超50亿元项目, 超50亿元、100亿元产业项目."""
-    first = last = i
-    while (measure := scan.measures[first - 1] if first else None) and _is_listed(scan, first - 1, scan.numerals[first].start):
-        first -= 1
-    while last + 1 < len(scan.numerals) and _is_listed(scan, last, scan.numerals[last + 1].start):
-        last += 1
-    measure, after = scan.measures[i], scan.measures[last]
-    if measure is None or after is None or after.unit is None or after.unit.dimension != "currency":
-        return None
-    if not scan.text.endswith(_EXCEEDING, 0, scan.numerals[first].start):
-        return None
-    position = after.end + scan.text.startswith("的", after.end)
-    if not scan.cues["exceeding-noun"].length_at(scan.text, position):
-        return None
-    return Candidate(NAME, scan.numerals[i].start, measure.end, "names/threshold")
-
-
-def _is_listed(scan: Scan, i: int, start: int) -> bool:
-    """True where amount `i` is joined by 、 to the one that starts at `start`."""
-    measure = scan.measures[i]
-    if measure is None or measure.unit is None or scan.text[measure.end : measure.end + 1] != "、":
-        return False
-    gap = scan.text[measure.end + 1 : start]
-    return not gap or gap in _EXCEEDING
-
-
 def build_list_slogan(scan: Scan, i: int) -> Candidate | None:
     """A numbered slogan: one character after each numeral, the numerals rising (一村、两片、三路), or its explanation (，两片：)."""
     numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
@@ -176,26 +124,6 @@ def build_list_slogan(scan: Scan, i: int) -> Candidate | None:
         if high - low == 2 and text[high - 1] == "、" and other.value == numeral.value + step and other.end - other.start == 1:
             return Candidate(NAME, numeral.start, measure.end, "names/list-slogan")
     return None
-
-
-def build_each(scan: Scan, i: int) -> Candidate | None:
-    """每10万人, 每50公斤: what something is counted by, no figure itself."""
-    numeral, measure = scan.numerals[i], scan.measures[i]
-    end = measure.end if measure else numeral.end
-    return Candidate(NAME, numeral.start - 1, end, "names/each")
-
-
-def build_radius(scan: Scan, i: int) -> Candidate | None:
-    """A length or a time that names an area or a circle: 500米范围, 15分钟生活圈, 1公里内."""
-    numeral, measure = scan.numerals[i], scan.measures[i]
-    if measure is None or measure.unit is None or measure.unit.dimension != "length":
-        return None
-    if scan.cue_at("around-after", measure.end):
-        return Candidate(NAME, numeral.start, measure.end, "names/radius")
-    circle = scan.text.find("圈", measure.end, measure.end + _CIRCLE_REACH)
-    if circle < 0 or any(scan.ends_phrase(p) for p in range(measure.end, circle)):
-        return None
-    return Candidate(NAME, numeral.start, measure.end, "names/radius")
 
 
 def build_vague(scan: Scan, i: int) -> Candidate | None:
@@ -224,9 +152,6 @@ RULES = (
     Rule("names/quote-slogan", (CHINESE,), True, build_quote_slogan, ("五个“必须”",)),
     Rule("names/session", (DIGITS, CHINESE), True, build_session, ("六届五次", "七次、八次全会", "连续3届")),
     Rule("names/percent-slogan", (DIGITS, CHINESE), True, build_percent_slogan, ("六个100%",)),
-    Rule("names/threshold", (DIGITS, CHINESE, ONE, SCALE), True, build_threshold, ("5000万元以上的项目",)),
-    Rule("names/radius", (DIGITS, CHINESE, ONE), True, build_radius, ("500米范围",)),
     Rule("names/list-slogan", (CHINESE,), True, build_list_slogan, ("一村、两片、三路",)),
-    Rule("names/each", (DIGITS, CHINESE), None, build_each, ("每10万人",), before="每"),
     Rule("names/vague", (DIGITS, CHINESE, SCALE), True, build_vague, ("数十家",)),
 )

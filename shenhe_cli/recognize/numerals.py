@@ -147,7 +147,7 @@ def _read_chinese_run(text: str, start: int, end: int) -> Numeral:
             return Numeral(start, start if run in "万亿" else end, None, SCALE)
         return Numeral(start, end, parse_chinese(run), ZERO if run == "零" else ONE if run == "一" else CHINESE)
     if run[0] == "零" and start and text[start - 1] in "百千万亿":
-        # 2千零30万, 200亿零四千: 零 only fills the gap
+        # 3千零40万, 300亿零五千: 零 only fills the gap
         run, start = run[1:], start + 1
     body = run.rstrip("万亿")
     if body == "一" or body == "零":

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from shenhe_cli.model import Quantity
-from shenhe_cli.recognize import bare, cells, fractions, measures, names, ranges, ranks, ratios, times
+from shenhe_cli.recognize import bare, cells, chains, fractions, measures, names, parts, ranges, ranks, ratios, thresholds, times
 from shenhe_cli.recognize.numerals import SCRIPTS
 from shenhe_cli.recognize.overlap import settle
 from shenhe_cli.recognize.rules import Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
 from shenhe_cli.recognize.units import RecognitionLexicon
 
-RULES: tuple[Rule, ...] = tuple(
-    rule for module in (bare, cells, fractions, measures, names, ranges, ranks, ratios, times) for rule in module.RULES
-)
+_MODULES = (bare, cells, chains, fractions, measures, names, parts, ranges, ranks, ratios, thresholds, times)
+RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.RULES)
 
 Build = Callable[[Scan, int], Candidate | None]
 

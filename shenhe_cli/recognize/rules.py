@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # classes of candidates, the strongest first
 NAME, RATIO, RANGE, QUANTITY = range(4)
 
+# a bare 万 or 亿 is a figure; a bare 百 or 千 after a numeral is none
+SMALLEST_BARE_SCALE = 10**4
+
 
 class Candidate(NamedTuple):
     """A reading of a stretch of text. Names and times have no quantities: they win their place and are dropped."""
@@ -40,3 +43,8 @@ class Rule(NamedTuple):
     examples: tuple[str, ...]
     after: str = ""
     before: str = ""
+
+
+def make_candidate(quantity: Quantity) -> Candidate:
+    """The candidate of one quantity by itself."""
+    return Candidate(QUANTITY, quantity.start, quantity.end, quantity.rule, (quantity,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shenhe_cli.model import Quantity
+from shenhe_cli.model import Quantity, Unit
 from shenhe_cli.recognize.numerals import DIGITS, find_numerals
 from shenhe_cli.recognize.units import RecognitionLexicon, find_measure, squeeze
 
@@ -22,12 +22,14 @@ def _closes_list(text: str, start: int, end: int) -> bool:
 class Scan:
     """A text with its numerals. `measures` holds for every numeral the scale and unit after it, None where there is neither."""
 
-    __slots__ = ("text", "numerals", "measures", "lexicon", "cues")
+    __slots__ = ("text", "numerals", "measures", "lexicon", "cues", "columns")
 
     def __init__(self, text: str, lexicon: RecognitionLexicon) -> None:
         self.text = text
         self.lexicon = lexicon
         self.cues = lexicon.cues
+        # units of the columns of tables by the start of a row and the number of the column, as far as they were asked for
+        self.columns: dict[tuple[int, int], tuple[int, Unit, str] | None] = {}
         self.numerals = find_numerals(text)
         self.measures = [
             find_measure(lexicon, text, n.end, n.script == DIGITS or _closes_list(text, n.start, n.end)) for n in self.numerals

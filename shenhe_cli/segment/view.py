@@ -16,6 +16,7 @@ from shenhe_cli.model import View
 _FOLD = str.maketrans({chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "\u00a0": " ", "\u3000": " "})
 # blanks that only layout put beside a digit: 481.96 亿元, 增长 5%
 _LOOSE_BLANK = re.compile(r"(?<=[0-9]) +(?=[一-鿿%％‰℃])|(?<=[一-鿿]) +(?=[0-9])")
+_WIDE_NUMBER = re.compile(r"(?<![0-9.] )(?<![0-9.])[0-9](?: [0-9]| \.(?= [0-9]))+(?! ?[0-9.])")
 _ENDS_LINE = "。！？!?；;：:"
 _ENDS_SENTENCE = "。！？!?；;：:”）)》"
 _HAN = "[一二三四五六七八九十]+"
@@ -31,7 +32,7 @@ _FULL = 0.88
 def make_view(text: str) -> View:
     """The matching view of a document's text."""
     folded = text.translate(_FOLD)
-    cuts = sorted({*_broken_lines(folded), *((m.start(), m.end()) for m in _LOOSE_BLANK.finditer(folded))})
+    cuts = sorted({*_broken_lines(folded), *((m.start(), m.end()) for m in _LOOSE_BLANK.finditer(folded)), *_spaced_digits(folded)})
     if not cuts:
         return View(folded)
     pieces: list[str] = []
@@ -48,6 +49,14 @@ def make_view(text: str) -> View:
         position = end
     pieces.append(folded[position:])
     return View("".join(pieces), tuple(removed), tuple(shifts))
+
+
+def _spaced_digits(text: str) -> Iterator[tuple[int, int]]:
+    """The blanks inside numbers that were set wide: 1 6 5 5亿美元."""
+    for match in _WIDE_NUMBER.finditer(text):
+        for offset, character in enumerate(match.group()):
+            if character == " ":
+                yield match.start() + offset, match.start() + offset + 1
 
 
 def source_span(view: View, start: int, end: int) -> tuple[int, int]:
@@ -80,5 +89,5 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
         begin = after + len(following) - len(following.lstrip())
         is_full = is_wrapped and len(body) >= _MIN_LINE and body[-1] not in _ENDS_LINE and _width(body.strip()) >= full
         goes_on = body[-1] in "，、," or is_full
-        if goes_on and not _OPENS_LINE.match(following) and text.count("\n", end, begin) <= 3:
+        if goes_on and "\t" not in line and "\t" not in following and not _OPENS_LINE.match(following) and text.count("\n", end, begin) <= 3:
             yield end, begin
