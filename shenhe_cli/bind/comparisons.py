@@ -44,6 +44,7 @@ def read_multiple(reader: LeftReader) -> bool:
         if action and action.kinds & {"level", "share"}:
             reader.basis = join(reader.words[j + 1 : end])
             reader.verb, reader.i, reader.is_of = action, j, True
+            reader.take_hedge(action.word[0] if len(action.word) > 1 else "")
             return True
     return False
 

@@ -112,6 +112,8 @@ def _after_examples(words: Words, cues: Cues) -> tuple[Words, bool]:
     """What follows 等: the members before it only give examples; all of it, and True, where nothing follows."""
     for k in range(len(words) - 1, 0, -1):
         if words[k].text in cues.roles["example"]:
+            if k + 1 < len(words) and words[k + 1].text in cues.roles["kind"]:
+                continue
             return (words[k + 1 :], False) if k + 1 < len(words) else (words[:k], True)
     return words, False
 

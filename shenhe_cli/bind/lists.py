@@ -43,7 +43,7 @@ def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
         return item._replace(sides=sides._replace(left=left), frame=frame)
     if _is_joined_rate(before, item):
         return item._replace(sides=sides._replace(reading=before.reading))
-    if before.frame.consumes and left_text and _is_figure_of_noun(sides.label.text, cues):
+    if before.frame.consumes and not frame.consumes and not item.is_joined and left_text and _is_figure_of_noun(sides.label.text, cues):
         # 为81家|企业|融资1.4亿元: what the noun does or has
         noun = before.frame.label
         label = noun + left_text.rstrip("达为近超约")

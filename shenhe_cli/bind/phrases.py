@@ -100,12 +100,19 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
         if word.kind != "w" and action.kinds & _PREDICATES and not (k + 1 < len(words) and words[k + 1].text == "的"):
             # a verb before 的 is in a relative clause: 上级要求取消的|行政审批事项
             return True
-        if "change" in action.kinds and not has_noun(words, k + 1):
+        if "change" in action.kinds and not _leads_to_noun(words, k + 1):
             return True
     if word.kind == "v" and len(text) > 1 and end == k and words[k - 1].text.endswith(tuple(cues.roles["entity-end"])) and action is not None:
         # 88个|城市|启动…试点: a thing that acts
         return True
     return word.kind in "pd" or (word.kind == "t" and not has_noun(words, k + 1))
+
+
+def _leads_to_noun(words: Words, k: int) -> bool:
+    """Whether a noun follows, verbs that modify it passed over (提升|示范|项目)."""
+    while k < len(words) and words[k].kind in "vw":
+        k += 1
+    return has_noun(words, k)
 
 
 def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:

@@ -100,9 +100,9 @@ def _after_bracket(text: str) -> str:
 
 def _is_predicate(words: Words, cues: Cues) -> bool:
     """Whether what follows says something of the things counted before (82项|获国家层面认可), and is no noun phrase."""
-    for word in words:
+    for k, word in enumerate(words):
         action = cues.actions.get(word.text)
-        if action is None or (word.kind == "w" and word is words[0]):
+        if action is None or (word.kind == "w" and (word is words[0] or has_noun(words, k + 1))):
             return False
         if "adverb" in action.kinds and word is not words[-1]:
             continue

@@ -22,7 +22,7 @@ _JOINS = ("、", "和", "及", "与", "以及")
 _BRACKETED_VERB = re.compile(r"新[（(][改扩、]+[）)]建")
 # dimensions of figures that compare with something
 _RELATIVE = frozenset(("multiple", "percent", "percentage_point"))
-_LIST_MARK = re.compile(r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．](?![0-9])|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳])")
+_LIST_MARK = re.compile(r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．](?![0-9])|[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十])|是)|[①-⑳])")
 
 
 class Tools(NamedTuple):
@@ -73,6 +73,7 @@ class SentenceBinder:
     def _bind_clause(self, clause: Clause) -> list[Bound]:
         topic = self.topic
         bound: list[Bound] = []
+        clause.quantities = [quantity for quantity in clause.quantities if not self._is_adverbial(quantity)]
         for k, quantity in enumerate(clause.quantities):
             item = self._bind_quantity(clause, k, quantity, bound[-1] if bound else None)
             bound.append(item)
@@ -82,6 +83,10 @@ class SentenceBinder:
         if self.topic:
             self.topic = self.topic.moved(1)
         return items
+
+    def _is_adverbial(self, quantity: Quantity) -> bool:
+        """连续三次被评为…: how often, not how much."""
+        return self.text.endswith("连续", 0, quantity.start) and quantity.unit is not None and quantity.unit.symbol in ("次", "届", "年")
 
     def _move_topic(self, item: Bound) -> None:
         label, frame = item.frame.label, item.frame
@@ -98,7 +103,7 @@ class SentenceBinder:
         left = read_left(left_text, self.cues, self.cut, quantity.kind == "rank", is_relative)
         right = self._read_right(clause, k, quantity)
         reading = read_measure(quantity, left, self.cues)
-        is_subject = is_joined or left.verb is not None or is_relative
+        is_subject = is_joined or left.verb is not None or is_relative or left.is_from
         label = read_label(left.head, self.cues, self.knows, reading.measure.startswith("change"), is_subject)
         if self.opens_parts:
             label = label._replace(is_part=True)

@@ -11,6 +11,7 @@ from shenhe_cli.model import Unit
 # a topic moves on by one a clause and by this much a sentence
 SENTENCE = 100
 _MEASURES = frozenset(("measured", "relational"))
+_RELATIONS = frozenset(("share", "rate"))
 _LONGEST_HEAD = 6
 
 
@@ -73,8 +74,12 @@ def figure_of(base: str, head: str, cues: Cues) -> str:
     """
     if base.endswith(head):
         return base
+    relation = _find_head(base, cues, _RELATIONS)
+    if relation and len(base) > len(relation) + 1:
+        # 新能源装机占比 and 规模: a figure of the thing, not of its share
+        base = base.removesuffix(relation)
     if cues.heads[head].kinds & _MEASURES:
-        known = _find_head(base, cues, _MEASURES)
+        known = _find_head(base, cues, _MEASURES | {"pronominal"})
         if known == base:
             return head
         if known and len(base) > len(known) + 1:
@@ -99,4 +104,4 @@ def _find_head(label: str, cues: Cues, kinds: frozenset[str] | None = None) -> s
 
 def _without_verb(base: str, cues: Cues) -> str:
     action = cues.actions.get(base[-2:])
-    return base[:-2] if action and "level" in action.kinds and len(base) > 3 else base
+    return base[:-2] if action and not action.kinds.isdisjoint(("level", "flow")) and len(base) > 3 else base
