@@ -116,7 +116,9 @@ class CircumstanceFinder:
 
     def open_paragraph(self, text: str, start: int, end: int, years: Years) -> list[TimePoint]:
         """The times in the opening of a paragraph that begins at `start`, before the sentence at `end`."""
-        return self._times.find(text, start, min(start + _PARAGRAPH_OPENING, end), years.data, years.report)
+        times = self._times.find(text, start, min(start + _PARAGRAPH_OPENING, end), years.data, years.report)
+        # what happened since 2007 is told in the sentence that says so; those after it look back on the last year
+        return [point for point in times if not text.startswith("以来", point.end)]
 
     def look(self, text: str, sentence: Sentence, years: Years, paragraph: list[TimePoint]) -> Surroundings:
         """What surrounds the quantities of a sentence."""

@@ -93,6 +93,8 @@ class TimeFinder:
             return _within_year({"year": str(anchor + word.last), **(part.groupdict() if part else {})})
         group = match.groupdict()
         if group["year"]:
+            if data_year is not None and int(group["year"]) < data_year and match.string.startswith("以来", match.end()):
+                return f"{group['year']}/{data_year}"
             return _within_year(group)
         if group["from"]:
             return f"{group['from']}/{group['to']}"

@@ -14,6 +14,8 @@ _VERBS = frozenset(("predicate", "level", "to", "share", "rank", "flow", "light"
 _FAR = 60
 # a threshold in front of a noun qualifies it (70个投资在5000万元以上的重大项目)
 _QUALIFIER = re.compile(r"^[^，。；、的]{0,8}?[0-9][0-9.]*[^，。；、]{0,6}?(?:以上|以下|以内)的?(?=[一-鿿])")
+# what one passes by reaching a figure
+_PASSED = frozenset(("大关", "台阶", "关口", "新台阶"))
 # an age in front of a noun is part of its name (8万名3—6岁在园儿童)
 _AGE = re.compile(r"^[0-9]+(?:[-—~至][0-9]+)?周?岁(?:以[上下])?(?:的)?")
 
@@ -77,10 +79,9 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         return Right(bound, bound_text, is_verb_first=True)
     has_object = counted == "money" or (is_followed and rest[-1] not in "、，和及")
     phrase = read_phrase(words, cues, is_followed=has_object, is_count=counted in ("people", "things"))
-    if phrase.text[:2] in cues.roles["milestone"] or phrase.text[-2:] in ("大关", "台阶"):
+    if phrase.text in cues.roles["milestone"] or phrase.text[-2:] in _PASSED or words[0].text in _PASSED:
         # 万亿元|大关, 5%的|目标: a way of speaking of the figure
-        is_passed = bound is None and phrase.text[:2] in ("大关", "台阶", "关口")
-        return Right("at_least", phrase.text[:2]) if is_passed else Right(bound, bound_text)
+        return Right("at_least", words[0].text) if bound is None and words[0].text in _PASSED else Right(bound, bound_text)
     return Right(
         bound,
         bound_text,

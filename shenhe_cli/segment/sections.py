@@ -18,7 +18,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _TOP = re.compile(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2}) ?年?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?! ?年以来) ?年?")
 _PLAN = re.compile("[“\"](十?[一二三四五六七八九十])五[”\"]")
 _TURN = re.compile(
     r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
