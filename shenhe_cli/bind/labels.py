@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from shenhe_cli.bind.periods import TIME_LEAD, TIME_TAIL
-from shenhe_cli.bind.words import Knows, Words, join
+from shenhe_cli.bind.words import Knows, WordLike, Words, join
 from shenhe_cli.lexicon.cues import Cues
 
 _FOOTNOTE = re.compile(r"[\[〔［][0-9]{1,3}[\]〕］]|[①-⑳]")
@@ -215,12 +215,18 @@ def _skip_verbs(words: Words, cues: Cues, knows: Knows, keep_verb: bool, is_subj
     return i, action
 
 
+def _kinds(word: WordLike, cues: Cues) -> frozenset[str]:
+    """The kinds of a word in the action table, none where it is no verb of it."""
+    action = cues.actions.get(word.text)
+    return action.kinds if action else frozenset()
+
+
 def _is_in_noun(words: Words, i: int, cues: Cues, is_subject: bool) -> bool:
     """Whether the verb at i makes a noun with the word after it: 供地量, 办结率, 种植面积; 处理能力|达到."""
     if i + 1 >= len(words):
         return False
     after = words[i + 1]
-    if is_subject and words[i].kind == "w" and after.kind == "n":
+    if is_subject and after.kind == "n" and (words[i].kind == "w" or (0 < i == len(words) - 2 and "self" in _kinds(words[i], cues))):
         return True
     head = cues.heads.get(after.text)
     if head is not None and after.text not in cues.roles["own-head"] and head.kinds & {"pronominal", "measured"}:
