@@ -18,10 +18,17 @@ RISKY = re.compile(r"'*[=+\-@\t]")
 
 def write_rows(records: Iterable[Record], stream: IO[str], options: WriteOptions, delimiter: str, line_end: str) -> None:
     """Headings and rows, as they come; a cell with a delimiter, quote or line break is quoted."""
+    write_cells(make_headings(options), make_rows(records, options), stream, options, delimiter, line_end)
+
+
+def write_cells(
+    headings: list[str], rows: Iterable[list[Any]], stream: IO[str], options: WriteOptions, delimiter: str, line_end: str
+) -> None:
+    """Any table: headings are guarded too, since those of a wide one are labels from the text."""
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=line_end)
-    writer.writerow(make_headings(options))
     to_cell = write_guarded_cell if options.is_guarded else write_cell
-    writer.writerows([to_cell(value) for value in row] for row in make_rows(records, options))
+    writer.writerow([to_cell(heading) for heading in headings])
+    writer.writerows([to_cell(value) for value in row] for row in rows)
 
 
 def write_cell(value: Any) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from shenhe_cli.errors import UsageError
-from shenhe_cli.model import FIELDS, Record
+from shenhe_cli.model import FIELDS, Document, Record
+
+NO_DOCUMENTS: Mapping[str, Document] = MappingProxyType({})
 
 LANGUAGES = ("en", "zh")
 
@@ -15,7 +18,10 @@ class WriteOptions(NamedTuple):
     """How to write: fields (None: all, or what a table's width holds), language of labels, and what only some formats heed.
 
     `is_guarded`: text cells that a spreadsheet would run as a formula are made harmless. `width` of a table in columns;
-    `is_coloured`: it may use colour; `is_mixed`: sources are not together, so that each row names its own.
+    `is_coloured`: it may use colour; `is_mixed`: sources are not together, so that each row names its own; `has_chart`:
+    it ends with bars. `profile`: columns under the names of another standard, `columns` then come behind them. `documents`:
+    for a writer with NEEDS_TEXT every document by its source, the one of a record at the latest when the record comes, all when the
+    last one has come. `own_lexicon`: the user's files of own words, which a format with a place for versions tells of.
     """
 
     columns: tuple[str, ...] | None = None
@@ -24,6 +30,10 @@ class WriteOptions(NamedTuple):
     width: int | None = None
     is_coloured: bool = False
     is_mixed: bool = False
+    has_chart: bool = False
+    profile: str | None = None
+    documents: Mapping[str, Document] = NO_DOCUMENTS
+    own_lexicon: tuple[str, ...] = ()
 
 
 def parse_columns(text: str) -> tuple[str, ...]:
@@ -57,23 +67,44 @@ def headings_zh() -> dict[str, str]:
     return {field.heading_zh: field.name for field in load_fields().values()}
 
 
+def own_columns(options: WriteOptions) -> tuple[str, ...]:
+    """The record's fields among the columns: those chosen, else all; behind a profile's columns only those chosen."""
+    return options.columns or (FIELDS if options.profile is None else ())
+
+
+def make_keys(options: WriteOptions) -> list[str]:
+    """The names of the columns, as programs know them."""
+    names = own_columns(options)
+    if options.profile is None:
+        return list(names)
+    from shenhe_cli.export.profiles import profile_names
+
+    return [*profile_names(options.profile), *names]
+
+
 def make_headings(options: WriteOptions) -> list[str]:
-    """The headings of the chosen columns."""
-    columns = options.columns or FIELDS
+    """The headings of the columns."""
+    keys = make_keys(options)
     if options.labels == "en":
-        return list(columns)
+        return keys
     from shenhe_cli.export.labels import load_fields
 
     fields = load_fields()
-    return [fields[name].heading(options.labels) for name in columns]
+    return [fields[name].heading(options.labels) if name in fields else name for name in keys]
 
 
 def make_rows(records: Iterable[Record], options: WriteOptions) -> Iterable[list[Any]]:
     """For every record the values of the chosen columns, enum values in the language of the labels."""
-    pick = picker(options.columns or FIELDS)
+    columns = own_columns(options)
+    pick = picker(columns)
+    before = 0
+    if options.profile is not None:
+        from shenhe_cli.export.profiles import load_profiles, pick_profile
+
+        pick, before = pick_profile(options.profile, columns), len(load_profiles()[options.profile])
     if options.labels == "en":
         return map(pick, records)
-    translations = enum_translations(options.columns or FIELDS)
+    translations = [(place + before, words) for place, words in enum_translations(columns)]
 
     def translated(record: Record) -> list[Any]:
         row = pick(record)

@@ -17,8 +17,9 @@ def make_json_schema(labels: str) -> dict[str, Any]:
         "$id": f"urn:shenhe:record:{SCHEMA_VERSION}",
         "title": "shenhe record",
         "type": "object",
-        "properties": {name: make_property(field, labels) for name, field in fields.items()},
-        "required": list(fields),
+        "properties": {name: make_property(field, labels) for name, field in fields.items()}
+        | {"schema_version": {"title": "schema_version", "const": SCHEMA_VERSION}},
+        "required": [*fields, "schema_version"],
         "additionalProperties": False,
     }
 

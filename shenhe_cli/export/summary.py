@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,14 @@ CHANGE = {"en": "kind", "zh": "类型"}
 
 # Characters of a sentence shown on either side of the quantity: about three lines of a wide table's last column.
 AROUND = 40
+
+# Control characters of a hostile file must not reach the terminal; line breaks are the document's and say nothing here.
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def clean(text: str) -> str:
+    """`text` without control characters; a broken line is joined."""
+    return CONTROL.sub("", text)
 
 
 def summarise(record: Record, columns: tuple[str, ...], labels: str) -> list[Any]:
@@ -35,19 +44,25 @@ def label(record: Record, field: str, labels: str) -> str | None:
 
 def quantity_with_bound(record: Record) -> str:
     """The quantity with the words that bound it, where they stood: 超1/10, 5%左右."""
-    quantity, words = record.quantity, record.bound_text
+    quantity, words = written(record), record.bound_text
     if not words or words in quantity:
         return quantity
     before = record.sentence[: record.start_char - record.sentence_start]
     return f"{words}{quantity}" if before.rstrip().endswith(words) else f"{quantity}{words}"
 
 
+def written(record: Record) -> str:
+    """The quantity as it stands in the text; of a target without a figure what it says instead."""
+    return record.quantity or record.relation or ""
+
+
 def normalised(record: Record) -> str:
-    """Normalised value or range, thousands grouped, with the unit."""
+    """Normalised value or range, thousands grouped, with the unit if it has one."""
     if record.norm_value is None:
         return ""
     high = "" if record.norm_value_high is None else f"–{group_thousands(write_number(record.norm_value_high))}"
-    return f"{group_thousands(write_number(record.norm_value))}{high} {record.norm_unit}"
+    unit = "" if record.norm_unit == "1" else f" {record.norm_unit}"
+    return f"{group_thousands(write_number(record.norm_value))}{high}{unit}"
 
 
 def group_thousands(number: str) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from typing import IO, TYPE_CHECKING, Any
 
+from shenhe_cli.export.charts import draw_rates
 from shenhe_cli.export.labels import load_fields
+from shenhe_cli.export.notes import Tally
 from shenhe_cli.export.numbers import write_number
 from shenhe_cli.export.rows import WriteOptions, make_rows
-from shenhe_cli.export.summary import CHANGE, summarise
+from shenhe_cli.export.summary import CHANGE, clean, summarise
 from shenhe_cli.model import Record
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+IS_FOR_READING = True
 
 # From which width on which columns are shown; `change` joins measure and direction.
 LAYOUTS = (
@@ -28,19 +31,41 @@ NUMERIC = frozenset(
 # Shares of the width that long texts may take, so that one long label does not push the others out.
 SHARES = {"source": 2, "indicator": 3, "sentence": 6, "basis": 2, "quantity": 2, "norm_value": 2}
 DEFAULT_WIDTH = 80
-# Control characters of a hostile file must not reach the terminal; line breaks are the document's and say nothing here.
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 def write(records: Iterable[Record], stream: IO[str], options: WriteOptions) -> None:
     """Write one table a source, each as soon as its records are there, or a single one where the sources are mixed."""
     from rich.console import Console
+    from rich.text import Text
 
     width = options.width or DEFAULT_WIDTH
     is_coloured = options.is_coloured
     console = Console(file=stream, width=width, no_color=not is_coloured, force_terminal=is_coloured, highlight=False)
     for title, group in group_records(records, options.is_mixed):
-        console.print(make_table(title, group, options, width))
+        tally = Tally()
+        rates: list[Record] | None = [] if options.has_chart else None
+        console.print(make_table(title, count_in(group, tally, rates), options, width))
+        console.print(Text(write_footer(tally, options.labels)), soft_wrap=False)
+        if rates is not None:
+            console.print(draw_rates(rates, options.labels, width))
+
+
+def count_in(records: Iterable[Record], tally: Tally, rates: list[Record] | None) -> Iterator[Record]:
+    """The records as they come, counted, and the growth rates among them kept for the chart."""
+    for record in records:
+        tally.add(record)
+        if rates is not None and record.measure == "change_rate":
+            rates.append(record)
+        yield record
+
+
+def write_footer(tally: Tally, labels: str) -> str:
+    """`53 rows: level 30, change_rate 15; actual 40, target 13`."""
+    counts = ("、" if labels == "zh" else ", ", "；" if labels == "zh" else "; ")
+    parts = [counts[0].join(f"{name} {count}" for name, count in lines) for lines in tally.lines(labels).values()]
+    total = sum(tally.sources.values())
+    head = f"共 {total} 行：" if labels == "zh" else f"{total} row{'' if total == 1 else 's'}: "
+    return head + counts[1].join(part for part in parts if part)
 
 
 def group_records(records: Iterable[Record], is_mixed: bool) -> Iterator[tuple[str, Iterable[Record]]]:
@@ -95,8 +120,3 @@ def show(value: Any) -> str:
     if isinstance(value, str):
         return clean(value)
     return "" if value is None else write_number(value)
-
-
-def clean(text: str) -> str:
-    """`text` without control characters; a broken line is joined."""
-    return CONTROL.sub("", text)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any
@@ -15,19 +16,43 @@ from shenhe_cli.errors import ShenheError, UsageError
 from shenhe_cli.registry import Registry
 
 WRITERS = Registry("shenhe_cli.export", "_writer")
+# Suffixes that are not a format's name.
+SUFFIXES = {"htm": "html", "markdown": "md", "ann": "brat"}
 
 
 def load_writer(format_name: str) -> ModuleType:
-    """The module that writes `format_name`. Raises UsageError naming the formats there are."""
+    """The module that writes `format_name`.
+
+    Raises UsageError naming the formats there are, or the command that installs what the format needs.
+    """
     names = WRITERS.names()
     if format_name not in names:
         raise UsageError(f"no format is called {format_name!r}", "--format", f"Known are: {' '.join(names)}")
-    return WRITERS.load(format_name)
+    writer = WRITERS.load(format_name)
+    module, package, extra = getattr(writer, "REQUIRES", (None, None, None))
+    if module is not None and not is_installed(module):
+        what = f"writing it needs the package {package}, which is not installed"
+        raise UsageError(what, f"--format {format_name}", f"Run: pip install 'shenhe[{extra}]'")
+    return writer
+
+
+def is_installed(module: str) -> bool:
+    """Whether a module can be imported; asking does not import it."""
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def wide_formats() -> list[str]:
+    """The formats that can be written in wide layout."""
+    return [name for name in WRITERS.names() if {"write_wide", "write_table"} & set(dir(WRITERS.load(name)))]
 
 
 def format_of(path: str) -> str:
     """The format that the suffix of `path` stands for. Raises UsageError where it stands for none."""
     suffix = Path(path).suffix.lower().removeprefix(".")
+    suffix = SUFFIXES.get(suffix, suffix)
     names = WRITERS.names()
     if suffix not in names:
         raise UsageError("the suffix tells no format", f"--output {path}", f"Give --format; known are: {' '.join(names)}")
