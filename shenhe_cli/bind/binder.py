@@ -68,7 +68,6 @@ def _make_mention(clause: Clause, item: Bound, circumstances: Circumstances, cue
         circumstances.period,
         frame.rule,
         frame.inferred + circumstances.inferred,
-        frame.confidence,
     )
 
 

@@ -39,7 +39,6 @@ class Frame(NamedTuple):
 
     label: str
     rule: str
-    confidence: float
     parent: str | None = None
     inferred: tuple[str, ...] = ()
     is_aside: bool = False
@@ -61,7 +60,7 @@ def choose_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
     if quantity.kind == "proportion":
         return _proportion(quantity, sides.label, topic)
     if quantity.kind == "zero" and not sides.label.text and sides.right.phrase:
-        return Frame(sides.right.phrase, "frames/zero", 0.8, consumes=True)
+        return Frame(sides.right.phrase, "frames/zero", consumes=True)
     if quantity.kind in ("rank", "zero"):
         return _left_frame(quantity, sides, topic, cues, f"frames/{quantity.kind}")
     if sides.right.phrase and not sides.left.is_from:
@@ -76,27 +75,27 @@ def _right_frame(quantity: Quantity, sides: Sides, cues: Cues) -> Frame | None:
     left, right, label, _ = sides
     dimension = quantity.unit.dimension if quantity.unit else "count"
     if label.text and left.has_verb("to"):
-        return Frame(label.text, "frames/subject", 0.85, consumes=dimension == "count" and not right.is_verb_first)
+        return Frame(label.text, "frames/subject", consumes=dimension == "count" and not right.is_verb_first)
     if dimension == "percent" or quantity.kind == "fraction":
         if right.is_complement:
             # 其中85%|为|创新型企业
-            return None if label.text else Frame(right.phrase, "frames/part", 0.85, consumes=True)
+            return None if label.text else Frame(right.phrase, "frames/part", consumes=True)
         if _RATE_NOUN.search(right.phrase):
-            return Frame(label.text + right.phrase, "frames/attributive", 0.8, consumes=True)
+            return Frame(label.text + right.phrase, "frames/attributive", consumes=True)
         if quantity.kind == "fraction" and right.has_noun and left.verb is not None and changes_number(left.verb.word):
             # 减少1/3|行政审批事项
-            return Frame(right.phrase, "frames/counted-noun", 0.8, consumes=True)
+            return Frame(right.phrase, "frames/counted-noun", consumes=True)
         if (label.text and not (right.is_of and left.verb is None)) or (left.has_verb("change") and not right.is_of):
             return None
-        return Frame(right.phrase, "frames/part", 0.85, consumes=True)
+        return Frame(right.phrase, "frames/part", consumes=True)
     outlay = _outlay_of(label.text, cues) if dimension == "currency" and right.is_of else ""
     if outlay:
         # 总投资5亿元的|双创中心
-        return Frame(right.phrase + outlay, "frames/attributive", 0.8, consumes=True, base=right.phrase)
+        return Frame(right.phrase + outlay, "frames/attributive", consumes=True, base=right.phrase)
     if not (_counts_thing(sides) if dimension == "count" else _measures_thing(dimension, sides, cues)):
         return None
     phrase = label.text.removesuffix("的") + right.phrase if label.is_attributive else right.phrase
-    return Frame(phrase, "frames/counted-noun", 0.9, consumes=True)
+    return Frame(phrase, "frames/counted-noun", consumes=True)
 
 
 def _outlay_of(label: str, cues: Cues) -> str:
@@ -138,19 +137,19 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
             return swapped
     if is_alike and topic:
         # 筹集住房686套，供应570套
-        return Frame(topic.base + text, "frames/topic-verb", 0.8, parent, ("indicator",), base=topic.base)
+        return Frame(topic.base + text, "frames/topic-verb", parent, ("indicator",), base=topic.base)
     if topic and _is_figure(label, topic, cues):
         is_rate = "rate" in cues.heads[text].kinds
         whole = topic.base if is_rate else figure_of(topic.base, text, cues)
-        return Frame(whole, "frames/pronominal", 0.85, parent or topic.parent, ("indicator",), base=topic.base)
+        return Frame(whole, "frames/pronominal", parent or topic.parent, ("indicator",), base=topic.base)
     if text:
-        return Frame(text, "frames/self" if label.is_verbal else rule, 0.95, parent)
+        return Frame(text, "frames/self" if label.is_verbal else rule, parent)
     is_amount = quantity.unit is not None and quantity.unit.dimension == "currency"
     if label.action and is_amount and (topic is None or topic.action is None or not topic.is_near):
-        return Frame(label.action, "frames/self", 0.7)
+        return Frame(label.action, "frames/self")
     if topic:
-        return Frame(topic.label, "frames/topic", 0.9 if topic.is_near else 0.6, topic.parent, ("indicator",), is_aside=True)
-    return Frame(label.action or "", "frames/none", 0.2)
+        return Frame(topic.label, "frames/topic", topic.parent, ("indicator",), is_aside=True)
+    return Frame(label.action or "", "frames/none")
 
 
 def _counts_alike(quantity: Quantity, topic: Topic) -> bool:
@@ -176,7 +175,7 @@ def _swap_verb(verb: str, topic: Topic, cues: Cues) -> Frame | None:
     for length in (4, 3, 2):
         action = cues.actions.get(topic.label[-length:])
         if action and action.kinds & {"self", "predicate"} and len(topic.label) > length + 1:
-            return Frame(topic.label[:-length] + verb, "frames/swapped-verb", 0.85, topic.parent, ("indicator",))
+            return Frame(topic.label[:-length] + verb, "frames/swapped-verb", topic.parent, ("indicator",))
     return None
 
 
@@ -184,8 +183,8 @@ def _proportion(quantity: Quantity, label: Label, topic: Topic | None) -> Frame:
     """A part of a proportion is the share of the part's name: 三次产业比例19.3:48.9:31.8."""
     text = label.text or (topic.label if topic else "")
     if quantity.part < len(_INDUSTRIES) and any(word in text for word in _OF_INDUSTRIES):
-        return Frame(_INDUSTRIES[quantity.part], "frames/proportion", 0.95, text or None, is_aside=True)
+        return Frame(_INDUSTRIES[quantity.part], "frames/proportion", text or None, is_aside=True)
     members = [m for m in re.sub("的?比例?$|之比$", "", text).split("、") if m]
     if quantity.part < len(members) > 1:
-        return Frame(members[quantity.part], "frames/proportion", 0.8, text or None, is_aside=True)
-    return Frame(text, "frames/proportion", 0.5, text or None, is_aside=True)
+        return Frame(members[quantity.part], "frames/proportion", text or None, is_aside=True)
+    return Frame(text, "frames/proportion", text or None, is_aside=True)

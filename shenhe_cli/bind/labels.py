@@ -197,7 +197,8 @@ def _skip_verbs(words: Words, cues: Cues, knows: Knows, keep_verb: bool, is_subj
         known = cues.actions.get(word.text)
         kinds: frozenset[str] = known.kinds if known else frozenset()
         carries = not kinds.isdisjoint(("light", "level"))
-        if not carries and (keep_verb or _is_in_noun(words, i, cues, is_subject or (bool(action) and words[i - 1].text not in "、和及")) or knows(join(words[i:]))):
+        may_modify = is_subject or (bool(action) and words[i - 1].text not in "、和及")
+        if not carries and (keep_verb or _is_in_noun(words, i, cues, may_modify) or knows(join(words[i:]))):
             break
         is_unlisted = word.kind == "v" and "self" not in kinds and len(word.text) > 1 and not is_subject
         if carries or "flow" in kinds or (is_unlisted and (i == 0 or words[i - 1].text in "、和并及")):
@@ -221,12 +222,12 @@ def _kinds(word: WordLike, cues: Cues) -> frozenset[str]:
     return action.kinds if action else frozenset()
 
 
-def _is_in_noun(words: Words, i: int, cues: Cues, is_subject: bool) -> bool:
+def _is_in_noun(words: Words, i: int, cues: Cues, may_modify: bool) -> bool:
     """Whether the verb at i makes a noun with the word after it: 供地量, 办结率, 种植面积; 处理能力|达到."""
     if i + 1 >= len(words):
         return False
     after = words[i + 1]
-    if is_subject and after.kind == "n" and (words[i].kind == "w" or (0 < i == len(words) - 2 and "self" in _kinds(words[i], cues))):
+    if may_modify and after.kind == "n" and (words[i].kind == "w" or (0 < i == len(words) - 2 and "self" in _kinds(words[i], cues))):
         return True
     head = cues.heads.get(after.text)
     if head is not None and after.text not in cues.roles["own-head"] and head.kinds & {"pronominal", "measured"}:

@@ -28,6 +28,10 @@ RULES: dict[str, BindingRule] = {
     "frames/zero": BindingRule("零 counts the noun around it", "命案实现零发案"),
     "frames/proportion": BindingRule("each part of a proportion is the share of its name", "三次产业比例19:49:32"),
     "frames/none": BindingRule("nothing around the figure names it", "10亿元"),
+    "relations/parity": BindingRule("what precedes 与…同步, 与…持平 keeps pace with what stands between", "居民收入增长与经济增长同步"),
+    "relations/comparison": BindingRule("what precedes 高于, 快于 … is compared with the place or time after it", "增速高于全国平均水平"),
+    "relations/rank": BindingRule("what precedes 位居…前列 has a place without a number", "营商环境位居全市前列"),
+    "relations/trend": BindingRule("what precedes moves, by a word that says it alone", "农村低保标准只增不减"),
     "lists/respectively": BindingRule("as many labels as values: one each, with the head they share", "城镇、农村居民收入分别增长4%、5%"),
     "lists/shared-noun": BindingRule("members that name no thing take the next one's", "2家千亿级、24家百亿级企业"),
 }

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from shenhe_cli.lexicon.cues import Cues, load_cues
 from shenhe_cli.lexicon.indicators import IndicatorTable, load_indicators
 from shenhe_cli.lexicon.numbers import NameIndex, WordSet, load_cue_words, load_heads, load_names
+from shenhe_cli.lexicon.relations import RelationWord, load_relations
+from shenhe_cli.lexicon.reliability import Reliability, load_reliability
 from shenhe_cli.lexicon.tables import FOLDER, Folder
 from shenhe_cli.lexicon.units import ScaleIndex, UnitIndex, load_scales, load_units
 from shenhe_cli.lexicon.words import Words, load_words
@@ -27,6 +29,8 @@ class Lexicon(NamedTuple):
     binding: Cues
     words: Words
     indicators: IndicatorTable
+    relations: dict[str, dict[str, RelationWord]]
+    reliability: Reliability
 
 
 def load_lexicon(folder: Folder = FOLDER) -> Lexicon:
@@ -42,6 +46,7 @@ def load_lexicon(folder: Folder = FOLDER) -> Lexicon:
     ]
     verbs = [(word, "v") for word in binding.actions]
     others = [(word, "d") for table in (binding.bases, binding.statuses, binding.bounds_before, binding.prices) for word in table]
+    scopes = [(word, "n") for word in binding.scopes]
     return Lexicon(
         load_units(folder / "units.tsv"),
         load_scales(folder / "scales.tsv"),
@@ -49,8 +54,10 @@ def load_lexicon(folder: Folder = FOLDER) -> Lexicon:
         load_heads(folder / "heads.tsv"),
         load_cue_words(folder / "number_cues.tsv"),
         binding,
-        load_words([*names, *verbs, *others, *((word, "n") for word in binding.heads)], changes, folder),
+        load_words([*names, *verbs, *others, *scopes, *((word, "n") for word in binding.heads)], changes, folder),
         indicators,
+        load_relations(folder / "relations.tsv"),
+        load_reliability(folder),
     )
 
 

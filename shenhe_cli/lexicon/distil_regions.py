@@ -23,7 +23,9 @@ HEADER = """\
 # since  year of the first revision that has it, - where it is in the first (1980)
 # until  year of the last revision that has it, - where it still exists"""
 # Rows of the standard that name no place.
-GROUPS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "省直辖县", "市", "中央直辖区"})
+GROUPS = frozenset(
+    {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "省直辖县", "市", "中央直辖区"}
+)
 # The Ministry's announcements of 2023.
 FOUNDED = {"540481": "米林市", "540581": "错那市", "659012": "白杨市"}
 REPLACED = {"540422": "米林县", "540530": "错那县"}
@@ -32,9 +34,9 @@ UNSURE = frozenset({"460302", "460303"})
 # The revision of this year also lists development zones under codes of the statisticians' own.
 STATISTICAL = 2018
 PEOPLES = (
-    "蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 "
-    "柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 塔吉克族 怒族 鄂温克族 裕固族 独龙族 鄂伦春族 普米族 保安族 各族 "
-    "蒙古 哈萨克 柯尔克孜 塔吉克 锡伯 维吾尔 壮"
+    "蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 "
+    "拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 塔吉克族 怒族 "
+    "鄂温克族 裕固族 独龙族 鄂伦春族 普米族 保安族 各族 蒙古 哈萨克 柯尔克孜 塔吉克 锡伯 维吾尔 壮"
 ).split()
 AUTONOMOUS = re.compile(f"^(.{{2,}}?)(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})*自治(区|州|县|旗)$")
 

@@ -33,36 +33,39 @@ class Region(NamedTuple):
 
 
 class RegionTable:
-    """Look-up by name and by code in the table's text: making an object of every row would take longer than reading a report."""
+    """Look-up by name and by code. Rows become objects when they are asked for: seven thousand would take longer than a report."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-
-    def _rows(self, needle: str) -> list[Region]:
-        """The rows whose line holds `needle`."""
-        rows, at, text = [], self._text.find(needle), self._text
-        while at >= 0:
-            end = text.find("\n", at + 1)
-            start = text.rfind("\n", 0, at + 1) + 1
-            if text[start] != "#":
-                rows.append(make_region(text[start:end].split("\t")))
-            at = text.find(needle, end)
-        return rows
+        self._names: dict[str, list[str]] = {}
+        self._codes: dict[str, list[str]] = {}
+        for line in text.splitlines():
+            if line[:1].isdigit():
+                code, name, alias, _ = line.split("\t", 3)
+                self._codes.setdefault(code, []).append(line)
+                self._names.setdefault(name, []).append(line)
+                if alias != "-":
+                    self._names.setdefault(alias, []).append(line)
+                if code.endswith("0000") and (short := _short_province(code, name)) != "-":
+                    self._names.setdefault(short, []).append(line)
 
     def rows_named(self, name: str) -> list[Region]:
         """The rows of that name, of that alias, and the province of that short name."""
-        rows = self._rows(f"\t{name}\t")
+        rows = [make_region(line) for line in self._names.get(name, ())]
         # 吉林 may be the province or its city.
-        if any(row.level == "city" for row in self._rows(f"\t{name}市\t")):
-            return rows
-        return rows + [row for ending in _PROVINCE_ENDINGS for row in self._rows(f"0000\t{name}{ending}\t")]
-
-    def _has(self, name: str) -> bool:
-        return f"\t{name}\t" in self._text
+        is_city_too = any(
+            line.startswith("00", 4) and not line.startswith("0000", 2) for line in self._names.get(f"{name}市", ())
+        )
+        return [row for row in rows if row.name == name or not (is_city_too and row.level == "province")]
 
     def knows(self, name: str) -> bool:
         """Whether some place has or had that name."""
-        return self._has(name) or any(f"0000\t{name}{ending}\t" in self._text for ending in _PROVINCE_ENDINGS)
+        return name in self._names
+
+    def is_place(self, written: str) -> bool:
+        """Whether a text is the name of a place, those that it belongs to before it or not (沈河区, 保定市唐县)."""
+        name, above = self._split(written)
+        rows = self.rows_named(name)
+        return bool(rows) and (not above or any(self._is_under(row, above) for row in rows))
 
     def find(self, written: str, year: int | None = None, around: str = "") -> Region | None:
         """The place that `written` (沈河区, 保定市唐县) means in `year`, None where it is unknown or may be several.
@@ -73,7 +76,7 @@ class RegionTable:
         rows = self.rows_named(name)
         found = [row for row in rows if row.exists(year)] or [row for row in rows if row.exists(year, 1)]
         if above:
-            found = [row for row in found if self._is_under(row, above, year)]
+            found = [row for row in found if self._is_under(row, above)]
         elif len(found) > 1:
             named = [row for row in found if any(parent in around for parent in self._names_above(row))]
             # Only a county of a named city, where its namesakes are of the same province.
@@ -87,7 +90,7 @@ class RegionTable:
                 return written[cut:], written[:cut]
         return written, ""
 
-    def _is_under(self, row: Region, above: str, year: int | None) -> bool:
+    def _is_under(self, row: Region, above: str) -> bool:
         """Whether `above` (保定市, 河北省保定市, 河北) is made of names of what `row` belongs to."""
         names = sorted(self._names_above(row), key=len, reverse=True)
         while above:
@@ -104,21 +107,19 @@ class RegionTable:
         return self._names_of(row.code[:4] + "00") if row.level == "county" else set()
 
     def _names_of(self, code: str) -> set[str]:
-        rows = self._rows(f"\n{code}\t")
-        return {name for row in rows for name in (row.name, row.alias, _short_province(row))} - {"-"}
+        rows = [make_region(line) for line in self._codes.get(code, ())]
+        return {name for row in rows for name in (row.name, row.alias, _short_province(row.code, row.name))} - {"-"}
 
 
-def _short_province(row: Region) -> str:
-    """河北 for 河北省, 香港 for 香港特别行政区, 沈阳 for no city: `-`."""
-    if not row.code.endswith("0000"):
-        return "-"
-    ending = next((ending for ending in _PROVINCE_ENDINGS if row.name.endswith(ending)), "")
-    return row.name.removesuffix(ending) if ending else "-"
+def _short_province(code: str, name: str) -> str:
+    """河北 for 河北省, 香港 for 香港特别行政区, for no province `-`."""
+    ending = next((ending for ending in _PROVINCE_ENDINGS if name.endswith(ending)), "") if code.endswith("0000") else ""
+    return name.removesuffix(ending) if ending else "-"
 
 
-def make_region(cells: list[str]) -> Region:
-    """The region of a row's cells."""
-    code, name, alias, since, until = cells
+def make_region(line: str) -> Region:
+    """The region of a row."""
+    code, name, alias, since, until = line.split("\t")
     return Region(code, name, alias, _FIRST if since == "-" else int(since), _LAST if until == "-" else int(until))
 
 

@@ -7,7 +7,21 @@ from pathlib import Path
 
 from shenhe_cli.lexicon.tables import FOLDER, pick, read_table
 
-HEADING_ROLES = ("label", "unit", "skip", "plain", "change", "share", "rank", "target", "expected", "actual", "whose", "keep", "total")
+HEADING_ROLES = (
+    "label",
+    "unit",
+    "skip",
+    "plain",
+    "change",
+    "share",
+    "rank",
+    "target",
+    "expected",
+    "actual",
+    "whose",
+    "keep",
+    "total",
+)
 
 
 def load_headings(folder: Path = FOLDER) -> dict[str, str]:

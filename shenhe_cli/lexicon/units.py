@@ -33,22 +33,27 @@ class UnitEntry(NamedTuple):
 
 
 class UnitIndex(NamedTuple):
-    """Units by first character, longest first: `upper` may follow a number, `lower` also a slash."""
+    """Units by how they begin, longest first: `upper` may follow a number, `lower` also a slash."""
 
     upper: dict[str, tuple[tuple[str, UnitEntry], ...]]
     lower: dict[str, tuple[tuple[str, UnitEntry], ...]]
+    starts: frozenset[str]
 
     def match(self, text: str, position: int, digits: bool) -> Unit | None:
         """The longest unit at `position`, None for none; `digits` tells that the numeral before it is written in digits."""
-        for symbol, entry in self.upper.get(text[position : position + 1], ()):
-            if text.startswith(symbol, position) and (digits or entry.after == "any"):
+        upper = self.upper
+        opening = text[position : position + 2]
+        if opening[:1] not in self.starts:
+            return None
+        for symbol, (unit, after, avoid, is_latin) in upper.get(opening) or upper.get(opening[:1], ()):
+            if text.startswith(symbol, position) and (digits or after == "any"):
                 end = position + len(symbol)
-                if entry.avoid and text.startswith(entry.avoid, end):
+                if avoid and text.startswith(avoid, end):
                     continue
-                if entry.is_latin and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+                if is_latin and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
                     # 2PL: the letters of another word
                     continue
-                return entry.unit
+                return unit
         return None
 
     def match_below(self, text: str, position: int) -> Unit | None:
@@ -90,7 +95,7 @@ def load_units(path: Source = FOLDER / "units.tsv") -> UnitIndex:
         unit = Unit(symbol, dimension, norm_unit, parse_factor(place, factor))
         rows[symbol] = UnitEntry(unit, where, () if avoid in {"", "-"} else tuple(avoid.split()), symbol[-1].isascii() and symbol[-1].isalpha())
     upper = {symbol: entry for symbol, entry in rows.items() if entry.after != "below"}
-    return UnitIndex(index_by_first(upper), index_by_first(rows))
+    return UnitIndex(index_by_opening(upper), index_by_first(rows), frozenset(symbol[0] for symbol in upper))
 
 
 def load_scales(path: Source = FOLDER / "scales.tsv") -> ScaleIndex:
@@ -109,6 +114,17 @@ def index_by_first(rows: dict[str, T]) -> dict[str, tuple[tuple[str, T], ...]]:
     for symbol, entry in rows.items():
         buckets.setdefault(symbol[0], []).append((symbol, entry))
     return {first: tuple(sorted(bucket, key=lambda item: (-len(item[0]), item[0]))) for first, bucket in buckets.items()}
+
+
+def index_by_opening(rows: dict[str, T]) -> dict[str, tuple[tuple[str, T], ...]]:
+    """Entries by the first two characters of their key, longest key first; by the first one those that are no longer.
+
+    After most figures (12个月, 12个村) either has one entry at most.
+    """
+    buckets: dict[str, list[tuple[str, T]]] = {}
+    for symbol, entry in sorted(rows.items(), key=lambda item: (-len(item[0]), item[0])):
+        buckets.setdefault(symbol[:2], []).append((symbol, entry))
+    return {start: (*bucket, *(buckets.get(start[0], ()) if len(start) > 1 else ())) for start, bucket in buckets.items()}
 
 
 def parse_factor(place: str, text: str) -> Number:

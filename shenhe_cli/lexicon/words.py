@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from shenhe_cli.lexicon.tables import FOLDER, Folder, read_table
+from shenhe_cli.lexicon.tables import FOLDER, Folder, pick, read_table
 
 # cost of a word that a table adds without a frequency: that of a common word, so that it is not cut in two
 _ADDED_COST = 800
+
+CLASSES = tuple("nvwabdpcutfmqrix")
 
 Entries = dict[str, tuple[int, str]]
 
@@ -31,8 +33,8 @@ def load_words(extra: Iterable[tuple[str, str]] = (), splits: frozenset[str] = f
         entries.update(dict.fromkeys(words.split(" "), (int(cost), letter)))
     for word in [w for w in entries if len(w) > 2 and w[-2:] in splits and w not in splits]:
         del entries[word]
-    for _, (word, letter) in read_table(folder / "words_extra.tsv", ("word", "class")):
-        entries[word] = (min(entries.get(word, (_ADDED_COST, ""))[0], _ADDED_COST), letter)
+    for place, (word, letter) in read_table(folder / "words_extra.tsv", ("word", "class")):
+        entries[word] = (min(entries.get(word, (_ADDED_COST, ""))[0], _ADDED_COST), pick(place, letter, CLASSES) or "n")
     for word, letter in extra:
         _add(entries, word, letter)
     longest: dict[str, int] = {}

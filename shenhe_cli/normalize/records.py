@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
-from shenhe_cli.model import Document, Mention, Record
+from shenhe_cli.model import Block, Document, Mention, Record
 from shenhe_cli.normalize.magnitudes import normalize_quantity
 
 SpanMap = Callable[[int, int], tuple[int, int]]
+_MOST_INNER = 64
 _BLANKS = str.maketrans("", "", " \n\t\r\u3000\u00a0")
 
 
@@ -19,11 +21,18 @@ class RecordMaker:
         self._document = document
         self._to_source = to_source
         self._stem = PurePath(document.source).stem if document.source != "-" else "-"
+        self._locate = _Locator(document.blocks)
         self._sentence: tuple[int, int] = (-1, -1)
         self._sentence_fields: tuple[str, int, int] = ("", 0, 0)
 
-    def make(self, mention: Mention, section: str | None, sentence: tuple[int, int], code: str | None) -> Record:
+    def make(self, mention: Mention, section: str | None, sentence: tuple[int, int], code: str | None, confidence: float) -> Record:
         """The record of a mention that stands in the view's span `sentence`, under the heading `section`."""
+        record = self._make(mention, section, sentence, code, confidence)
+        return _without_figure(record) if mention.quantity.kind == "relation" else record
+
+    def _make(
+        self, mention: Mention, section: str | None, sentence: tuple[int, int], code: str | None, confidence: float
+    ) -> Record:
         document, quantity = self._document, mention.quantity
         if sentence != self._sentence:
             low, high = self._to_source(*sentence)
@@ -35,7 +44,7 @@ class RecordMaker:
             f"{self._stem}#{start}",
             document.source,
             document.region,
-            None,
+            document.region_code,
             document.report_year,
             section,
             mention.indicator,
@@ -65,8 +74,32 @@ class RecordMaker:
             start,
             end,
             *self._sentence_fields,
-            None,
+            self._locate.find(start),
             mention.rule,
             ";".join(mention.inferred) or None,
-            mention.confidence,
+            confidence,
         )
+
+
+class _Locator:
+    """Where an offset stands in a document, in the words of its format: the innermost block that holds it."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._starts = [block.start for block in blocks]
+
+    def find(self, offset: int) -> str | None:
+        """The locator of the block, None where there is none."""
+        i = bisect_right(self._starts, offset) - 1
+        # A page or paragraph that holds others begins some blocks before; anything farther back has ended.
+        for block in self._blocks[max(0, i - _MOST_INNER) : i + 1][::-1]:
+            if offset < block.end:
+                return block.locator
+        return None
+
+
+def _without_figure(record: Record) -> Record:
+    """The record of a relation: what stands in the place of the quantity is the relation, and there are no numbers."""
+    return record._replace(
+        relation=record.quantity, quantity=None, value=None, unit=None, norm_value=None, norm_unit=None, dimension=None
+    )

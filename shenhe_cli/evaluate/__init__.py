@@ -1,0 +1,1 @@
+"""Scoring: records against answers made by hand, by the contract's own rules."""

@@ -1,0 +1,43 @@
+"""Confidence: of rows bound by the same rule, with a label of the same make, the share that readers found right."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from shenhe_cli.lexicon.reliability import Reliability
+from shenhe_cli.model import Mention
+from shenhe_cli.segment.words import Word
+
+_SHORT = 3
+# what a label does not begin with (a preposition, a numeral, an unknown word) nor end with, unless its clause was misread
+_ODD_FIRST, _ODD_LAST = frozenset("pmxv"), frozenset("vmp")
+
+
+class Evidence(NamedTuple):
+    """What a confidence rests on: rule, make of the label, and of how many rows like this how many were right."""
+
+    confidence: float
+    rule: str
+    label: str
+    rows: int
+    right: int
+
+
+def classify_label(mention: Mention, code: str | None, words: tuple[Word, ...]) -> str:
+    """The make of a label, one of LABELS; `words` are those of the label."""
+    label = mention.indicator
+    if not label:
+        return "none"
+    if code:
+        return "known"
+    if "indicator" in mention.inferred:
+        return "taken"
+    if "的" in label or not words or words[0].kind in _ODD_FIRST or words[-1].kind in _ODD_LAST:
+        return "odd"
+    return "short" if len(label) < _SHORT else "plain"
+
+
+def weigh(reliability: Reliability, mention: Mention, code: str | None, words: tuple[Word, ...]) -> Evidence:
+    """The confidence of a mention and the evidence for it."""
+    label = classify_label(mention, code, words)
+    return Evidence(reliability.rate(mention.rule, label), mention.rule, label, *reliability.count(mention.rule, label))
