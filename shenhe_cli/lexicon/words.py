@@ -31,7 +31,7 @@ def load_words(extra: Iterable[tuple[str, str]] = (), splits: frozenset[str] = f
     entries: Entries = {}
     for _, (letter, cost, words) in read_table(folder / "words.tsv", ("class", "cost", "words")):
         entries.update(dict.fromkeys(words.split(" "), (int(cost), letter)))
-    for word in [w for w in entries if len(w) > 2 and w[-2:] in splits and w not in splits]:
+    for word in [w for w in entries if w[-2:] in splits and len(w) > 2]:
         del entries[word]
     for place, (word, letter) in read_table(folder / "words_extra.tsv", ("word", "class")):
         entries[word] = (min(entries.get(word, (_ADDED_COST, ""))[0], _ADDED_COST), pick(place, letter, CLASSES) or "n")

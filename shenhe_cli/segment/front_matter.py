@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from shenhe_cli.model import Document
+from shenhe_cli.segment.places import find_place
 
 _HEAD = 1500
 _TITLE = re.compile(
@@ -17,18 +18,12 @@ _TITLE = re.compile(
 _YEAR = "((?:19|20)[0-9]{2})"
 _HAN_YEAR = re.compile(r"[一二][九〇○零０0][一二三四五六七八九〇○零０0]{2}年")
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "０": 0, "0": 0}
-_DATE = re.compile(_YEAR + r"年 ?[0-9]{1,2}月 ?[0-9]{1,2}日")
+# the day it was given stands on a line or in brackets of its own, or before 在…会议上; 2011年12月30日挂牌成立以来 is none
+_DATE = re.compile(_YEAR + r"年 ?[0-9]{1,2}月 ?[0-9]{1,2}日(?![^\n，。]{0,8}(?:以来|成立|挂牌|起|至|前|后))")
 _YEAR_IN_TITLE = re.compile(_YEAR + r" ?年?")
 _YEAR_IN_NAME = re.compile(r"(?<![0-9])" + _YEAR + r"(?![0-9])")
 _REVIEWED = re.compile(_YEAR + r"年[^\n。，]{0,12}(?:回顾|总结|工作情况)")
-_FIRST_YEAR = re.compile(r"(?<![0-9])" + _YEAR + r"年")
-_PLACE = r"(?!自治|[^省市区县旗盟州\n]{0,6}会)[一-鿿]{2,9}?(?:自治区|自治州|自治县|自治旗|新区|省|市|区|县|旗|盟|州)"
-_REGION = (
-    re.compile(r"代表(" + _PLACE + r")人民政府"),
-    re.compile(r"^(?:[0-9]{4} ?年)?(" + _PLACE + r")(?:人民)?(?:政府工作报告|国民经济|[0-9]{4} ?年)", re.MULTILINE),
-    re.compile(r"在(" + _PLACE + r")第[一二三四五六七八九十0-9]+届"),
-)
-_NATIONAL = re.compile(r"代表国务院|中华人民共和国|国家统计局$|全国人民代表大会")
+_FIRST_YEAR = re.compile(r"(?<![0-9])" + _YEAR + r"年(?! ?[0-9]{1,2}月)")
 
 
 class Front(NamedTuple):
@@ -40,6 +35,8 @@ class Front(NamedTuple):
     data_year: int | None
     is_bulletin: bool
     is_plan: bool
+    region_code: str | None = None
+    level: str | None = None
 
 
 def read_front_matter(document: Document, region: str | None = None, year: int | None = None) -> Front:
@@ -57,7 +54,9 @@ def read_front_matter(document: Document, region: str | None = None, year: int |
     else:
         given = given or _report_year(head, title, name)
         data_year = given - 1 if given else None
-    return Front(document.title or title, region or document.region or _find_region(head, name), given, data_year, is_bulletin, is_plan)
+    place = find_place(head, name, given, region or document.region)
+    title = document.title or title
+    return Front(title, place.region, given, data_year, is_bulletin, is_plan, document.region_code or place.code, document.level or place.level)
 
 
 def _search_year(pattern: re.Pattern[str], text: str) -> int | None:
@@ -80,14 +79,3 @@ def _report_year(head: str, title: str | None, name: str) -> int | None:
         or _search_year(_YEAR_IN_NAME, name)
         or (reviewed + 1 if reviewed else None)
     )
-
-
-def _find_region(head: str, name: str) -> str | None:
-    for pattern in _REGION:
-        match = pattern.search(head)
-        if match and match.group(1) not in {"本市", "全市", "我市"}:
-            return match.group(1)
-    parts = name.split("_")
-    if len(parts) > 2:
-        return parts[1].split("-")[0]
-    return "全国" if _NATIONAL.search(head) else None

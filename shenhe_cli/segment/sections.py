@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from shenhe_cli.model import Section
 from shenhe_cli.lexicon.plan_years import plan_period
@@ -12,9 +13,10 @@ from shenhe_cli.segment.front_matter import Front
 _HAN = "一二三四五六七八九十"
 _MARK = rf"(?:[{_HAN}]{{1,3}}、|第[{_HAN}]{{1,3}}(?:部分|章|节|篇)|[（(][{_HAN}]{{1,3}}[）)])"
 # a heading stands on a line of its own, or opens a paragraph, or follows a full stop in texts without line breaks
+_PLACE = re.compile(rf"[。！!\n](?:(?<=\n)|(?=[ #*{_HAN}第（(]))")
 _HEADING = re.compile(
-    rf"(?:^|(?<=[。！!\n]))[ #*]*((?P<mark>{_MARK})\s*(?P<text>[^\n。；;！]{{2,40}}))"
-    rf"|^[ #*]*(?P<bare>[^\n。；;，,：:！]{{4,26}})[ *]*$",
+    rf"[ #*]*((?P<mark>{_MARK})\s*(?P<text>[^\n。；;！]{{2,40}}))"
+    rf"|^[ #*]*(?P<bare>[^\n。；;，,：:！]{{4,26}})[ *：:]*$",
     re.MULTILINE,
 )
 _TOP = re.compile(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
@@ -24,14 +26,20 @@ _TURN = re.compile(
     r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
     r"|做好(?:今年|[0-9]{4}年)[^。\n]{0,6}工作|新的一年"
 )
-_SHORT = 40
+# the title of a bulletin, or how its text begins: 2021年，在市委的坚强领导下
+_BULLETIN = re.compile(
+    r"^[ \u3000#*]*(?:[^\n。，0-9]{0,12}(?P<year>(?:19|20)[0-9]{2}) ?年[^\n。，]{0,24}统计公报[ *]*$"
+    r"|(?P<opening>(?:19|20)[0-9]{2})年，[^\n。]{0,60}(?:领导下|指导下|指导，|指引下))",
+    re.MULTILINE,
+)
 
 
 def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Section]:
     """The sections of a view, by start; the first one starts at 0. `cues` maps words of headings to review or plan."""
     part = "none" if front.is_bulletin else "plan" if front.is_plan else "review"
     sections = [Section(0, None, part, None)]
-    for match in _HEADING.finditer(text):
+    period: str | None = None
+    for match in _find_headings(text):
         mark, heading = match.group("mark"), (match.group("text") or match.group("bare")).strip()
         line_end = text.find("\n", match.start(1) if mark else match.start())
         whole = line_end < 0 or line_end <= match.end()
@@ -42,12 +50,24 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
             heading = _cut_heading(heading, cues)
         if said == "done":
             said = None if part == "plan" else "review"
-        if not front.is_bulletin and said and (mark is None or _TOP.match(mark)):
-            part = said
-        elif mark and _TOP.match(mark) and not whole and said is None:
+        is_top = mark is None or _TOP.match(mark) is not None
+        if not front.is_bulletin and said and is_top:
+            part = "none" if said == "note" else said
+        elif mark and is_top and not whole and said is None:
             continue
-        sections.append(Section(match.start(), ((mark or "") + heading).strip(), part, _period_of(heading, front)))
-    return sections if front.is_bulletin else _add_turns(text, sections)
+        period = _period_of(heading, front) or (None if is_top else period)
+        sections.append(Section(match.start(), ((mark or "") + heading).strip(), part, period))
+    return _date_bulletins(text, sections) if front.is_bulletin else _add_turns(text, sections)
+
+
+def _find_headings(text: str) -> Iterator[re.Match[str]]:
+    """What may be headings, in order: only at the beginning and after the marks where one can stand."""
+    end = 0
+    for start in chain((0,), (place.end() for place in _PLACE.finditer(text))):
+        match = _HEADING.match(text, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _cut_heading(heading: str, cues: Mapping[str, str]) -> str:
@@ -61,6 +81,8 @@ def _part_of(heading: str, front: Front, cues: Mapping[str, str]) -> str | None:
     found = [(heading.rfind(cue), part) for cue, part in cues.items() if cue in heading]
     if not found and not (years and "工作" in heading):
         return None
+    if any(part == "note" for _, part in found):
+        return "note"
     if years and front.report_year:
         return "review" if max(years) < front.report_year else "plan"
     if heading.startswith(("过去", "近五年", "五年来")) or "过去" in heading or "回顾" in heading:
@@ -79,6 +101,20 @@ def _period_of(heading: str, front: Front) -> str | None:
     if not years and not plans and front.report_year and re.search("今后五年|未来五年", heading):
         return f"{front.report_year}/{front.report_year + 4}"
     return None
+
+
+def _date_bulletins(text: str, sections: list[Section]) -> list[Section]:
+    """The sections of a file that holds the bulletins of several years one after the other, each with its own year."""
+    starts = [(match.start(), match.group("year") or match.group("opening")) for match in _BULLETIN.finditer(text)]
+    if len({year for _, year in starts}) < 2:
+        return sections
+    whole = [Section(start, None, "none", year) for start, year in starts]
+    dated: list[Section] = []
+    year: str | None = None
+    for section in sorted([*sections, *whole], key=lambda section: section.start):
+        year = section.period if section.heading is None and section.period else year
+        dated.append(section if section.period else section._replace(period=year))
+    return dated
 
 
 def _add_turns(text: str, sections: list[Section]) -> list[Section]:
