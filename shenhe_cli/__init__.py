@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from shenhe_cli.errors import ShenheError
+    from shenhe_cli.lexicon.own import load_own_lexicon
     from shenhe_cli.model import Document, Record
     from shenhe_cli.normalize.written import Written
     from shenhe_cli.pipeline import Extractor, extract
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Document", "Extractor", "Record", "ShenheError", "__version__", "extract", "normalize", "read_document"]
+__all__ = ["Document", "Extractor", "Record", "ShenheError", "__version__", "extract", "load_own_lexicon", "normalize", "read_document"]
 
 _HOMES = {
     "Document": "model",
@@ -33,6 +34,7 @@ _HOMES = {
     "Record": "model",
     "ShenheError": "errors",
     "extract": "pipeline",
+    "load_own_lexicon": "lexicon.own",
     "read_document": "read.documents",
 }
 

@@ -23,5 +23,9 @@ class LexiconError(ShenheError):
     """A row of a lexicon table that is wrong; `where` is file:line."""
 
 
+class AnswersError(ShenheError):
+    """A line of hand-made answers that is wrong; `where` is file:line."""
+
+
 class UsageError(ShenheError):
     """An option or argument that makes no sense."""

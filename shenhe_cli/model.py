@@ -23,14 +23,38 @@ class Span(NamedTuple):
     end: int
 
 
+class Block(NamedTuple):
+    """A stretch of a document's text as the format has it: a paragraph, a page, or a cell of a table.
+
+    `locator` is how a user finds it (p3, para12, t2r5c3). For a cell, `table`, `row` and `column` count from 1; `height` and
+    `width` are the rows and columns that it covers.
+    """
+
+    start: int
+    end: int
+    kind: str
+    locator: str
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    height: int = 1
+    width: int = 1
+
+
 class Document(NamedTuple):
-    """A report as read: its text (BOM off, line ends as \\n) and what its front matter says of it."""
+    """A report as read: its text (BOM off, line ends as \\n) and what its front matter says of it.
+
+    `level` is national, province, city or county. `blocks` are in order; one inside another (a cell on a page) comes after it.
+    """
 
     text: str
     source: str = "-"
     title: str | None = None
     region: str | None = None
     report_year: int | None = None
+    region_code: str | None = None
+    level: str | None = None
+    blocks: tuple[Block, ...] = ()
 
 
 class View(NamedTuple):
@@ -58,10 +82,10 @@ class Unit(NamedTuple):
 class Quantity(NamedTuple):
     """What recognition finds: a number with its unit, before anybody asks what it measures.
 
-    `kind` is one of quantity, range, ratio, proportion, fraction, rank, zero. `value` is the number as written (75.8 of
-    75.8亿元), `scale` the factor of 百 千 万 亿 written with the unit (10**8), `unit_text` the unit as written with its
-    scale (亿元), `unit` its row in the table, None for a bare number. `bound` and `bound_text` come from 余 and 多 inside
-    the span. `parts` numbers the members of a proportion from 0; it is -1 elsewhere.
+    `kind` is one of quantity, range, ratio, proportion, fraction, rank, zero; relation (of bind) for a stretch without a number.
+    `value` is the number as written (75.8 of 75.8亿元), `scale` the factor of 百 千 万 亿 written with the unit (10**8),
+    `unit_text` the unit as written with its scale (亿元), `unit` its row in the table, None for a bare number. `bound` and
+    `bound_text` come from 余 and 多 inside the span. `parts` numbers the members of a proportion from 0; it is -1 elsewhere.
     """
 
     start: int
@@ -116,11 +140,13 @@ class Mention(NamedTuple):
     period: str | None
     rule: str
     inferred: tuple[str, ...]
-    confidence: float
 
 
 class Record(NamedTuple):
-    """One row: a mention with exact numbers in canonical units and offsets in `document.text`. Fields in the contract's order."""
+    """One row: a mention with exact numbers in canonical units and offsets in `document.text`. Fields in the contract's order.
+
+    `quantity`, its numbers, `norm_unit` and `dimension` are None only where `relation` is not.
+    """
 
     id: str
     source: str
@@ -135,14 +161,14 @@ class Record(NamedTuple):
     measure: str
     action: str | None
     direction: str | None
-    quantity: str
+    quantity: str | None
     value: Number | None
     value_high: Number | None
     unit: str | None
     norm_value: Number | None
     norm_value_high: Number | None
-    norm_unit: str
-    dimension: str
+    norm_unit: str | None
+    dimension: str | None
     bound: str | None
     bound_text: str | None
     status: str
@@ -168,7 +194,7 @@ class Record(NamedTuple):
 
     def __str__(self) -> str:
         change = f"{self.measure}{' ' + self.direction if self.direction else ''}"
-        return f"{self.indicator or '?'} = {self.quantity} ({change}, {self.status}, {self.period or 'undated'})"
+        return f"{self.indicator or '?'} = {self.quantity or self.relation} ({change}, {self.status}, {self.period or 'undated'})"
 
 
 FIELDS: tuple[str, ...] = Record._fields

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from heapq import merge
+from typing import TYPE_CHECKING, NamedTuple
 
 from shenhe_cli.bind.binder import Binder
 from shenhe_cli.bind.circumstances import Years
+from shenhe_cli.bind.relations import RelationBinder, as_quantity
 from shenhe_cli.lexicon import Lexicon, default_lexicon
-from shenhe_cli.model import Document, Mention, Record
+from shenhe_cli.model import Document, Mention, Quantity, Record, Section, Sentence, Span
+from shenhe_cli.normalize.confidence import Evidence, weigh
 from shenhe_cli.normalize.records import RecordMaker
 from shenhe_cli.recognize import Recognizer
-from shenhe_cli.segment.front_matter import read_front_matter
+from shenhe_cli.segment.front_matter import Front, read_front_matter
 from shenhe_cli.segment.sections import find_sections
 from shenhe_cli.segment.sentences import find_sentences
 from shenhe_cli.segment.view import make_view, source_span
 from shenhe_cli.segment.words import WordCutter
+from shenhe_cli.tables import has_tables
+
+if TYPE_CHECKING:
+    from shenhe_cli.tables.reader import TableReader, Tables
+
+Bound = tuple[Sentence, Mention]
 
 
 class Explanation(NamedTuple):
-    """A record, the rule that recognised its quantity, and the clause it was bound in."""
+    """A record, the rule that recognised its quantity, the clause it was bound in, and what its confidence rests on."""
 
     record: Record
     recognized_by: str
     clause: str
+    evidence: Evidence
 
 
 class Extractor:
@@ -34,11 +44,24 @@ class Extractor:
         self._lexicon = lexicon or default_lexicon()
         self._recognizer = Recognizer(self._lexicon)
         self._indicators = self._lexicon.indicators
-        self._binder = Binder(self._lexicon.binding, WordCutter(self._lexicon.words).cut, self._knows)
+        self._cut = WordCutter(self._lexicon.words).cut
+        self._binder = Binder(self._lexicon.binding, self._cut, self._knows)
 
-    def extract(self, document: Document | str, region: str | None = None, year: int | None = None) -> list[Record]:
-        """The records of a document or text, in order. `region` and `year` (of the report) override its front matter."""
-        return [explanation.record for explanation in self.explain(document, region, year)]
+    @cached_property
+    def _tables(self) -> TableReader:
+        """The reader of tables, made when the first document with one comes."""
+        from shenhe_cli.tables.reader import TableReader
+
+        return TableReader(self._lexicon.binding, self._recognizer.recognize)
+
+    def extract(
+        self, document: Document | str, region: str | None = None, year: int | None = None, relations: bool = False
+    ) -> list[Record]:
+        """The records of a document or text, in order. `region` and `year` (of the report) override its front matter.
+
+        With `relations` also targets and changes that are stated without a figure (居民收入增长与经济增长同步).
+        """
+        return [explanation.record for explanation in self.explain(document, region, year, relations)]
 
     def _knows(self, label: str) -> bool:
         """Whether a label is that of a known indicator."""
@@ -54,24 +77,73 @@ class Extractor:
         code = code_of(mention.action + label, dimension, mention.measure) if mention.action else None
         return code or code_of(label, dimension, mention.measure)
 
+    def _weigh(self, mention: Mention, code: str | None) -> Evidence:
+        """The confidence of a mention, and what it rests on."""
+        return weigh(self._lexicon.reliability, mention, code, self._classify)
+
+    def _classify(self, label: str) -> str:
+        """The classes of a label's words."""
+        return "".join([word.kind for word in self._cut(label)])
+
     def iter_extract(self, documents: Iterable[Document]) -> Iterator[Record]:
         """The records of many documents, one document at a time."""
         for document in documents:
             yield from self.extract(document)
 
-    def explain(self, document: Document | str, region: str | None = None, year: int | None = None) -> Iterator[Explanation]:
+    def explain(
+        self, document: Document | str, region: str | None = None, year: int | None = None, relations: bool = False
+    ) -> Iterator[Explanation]:
         """The records with what they were made from, in order."""
         if isinstance(document, str):
             document = Document(document)
         front = read_front_matter(document, region, year)
-        document = document._replace(title=front.title, region=front.region, report_year=front.report_year)
-        view = make_view(document.text)
+        tables = self._tables.find(document) if has_tables(document) else None
+        document = document._replace(
+            title=front.title,
+            region=front.region,
+            report_year=front.report_year,
+            region_code=front.region_code,
+            level=front.level,
+            blocks=tables.blocks if tables else document.blocks,
+        )
+        explanations = self._explain_prose(document, front, tables.read if tables else (), relations)
+        if tables is None:
+            return explanations
+        return merge(explanations, self._explain_tables(document, front, tables), key=lambda e: e.record.start_char)
+
+    def _explain_prose(self, document: Document, front: Front, tables: Sequence[Span], relations: bool) -> Iterator[Explanation]:
+        """The records of the text outside tables."""
+        view = make_view(document.text, tables)
         sections = find_sections(view.text, front, self._lexicon.binding.headings)
-        sentences = find_sentences(view.text, self._recognizer.recognize(view.text), sections)
+        quantities, years = self._recognizer.recognize(view.text), Years(front.data_year, front.report_year)
+        bound: Iterable[Bound] = self._binder.bind(view.text, find_sentences(view.text, quantities, sections), years)
+        if relations:
+            bound = self._with_relations(view.text, sections, quantities, list(bound), years)
         maker = RecordMaker(document, lambda start, end: source_span(view, start, end))
-        for sentence, mention in self._binder.bind(view.text, sentences, Years(front.data_year, front.report_year)):
-            record = maker.make(mention, sentence.section.heading, (sentence.start, sentence.end), self._code(mention))
-            yield Explanation(record, mention.quantity.rule, view.text[mention.clause.start : mention.clause.end])
+        for sentence, mention in bound:
+            code = self._code(mention)
+            evidence = self._weigh(mention, code)
+            record = maker.make(mention, sentence.section.heading, (sentence.start, sentence.end), code, evidence.confidence)
+            yield Explanation(record, mention.quantity.rule, view.text[mention.clause.start : mention.clause.end], evidence)
+
+    def _with_relations(
+        self, text: str, sections: list[Section], quantities: Sequence[Quantity], bound: list[Bound], years: Years
+    ) -> list[Bound]:
+        """The mentions of figures and, between them, those of targets and changes without one."""
+        binder = RelationBinder(self._lexicon.relations, self._lexicon.binding, self._cut, self._knows)
+        found = binder.find(text, quantities)
+        sentences = find_sentences(text, [as_quantity(relation) for relation in found], sections)
+        relations = binder.bind(text, sentences, found, [mention for _, mention in bound], years)
+        return sorted([*bound, *relations], key=lambda pair: pair[1].quantity.start)
+
+    def _explain_tables(self, document: Document, front: Front, tables: Tables) -> Iterator[Explanation]:
+        """The records of the cells of tables, whose offsets are the document's own."""
+        maker = RecordMaker(document, lambda start, end: (start, end))
+        for found in self._tables.mentions(tables, document.text, front.data_year, front.is_plan):
+            code = self._code(found.mention) if found.is_named else None
+            evidence = self._weigh(found.mention, code)
+            record = maker.make(found.mention, found.section, found.sentence, code, evidence.confidence)
+            yield Explanation(record, found.mention.quantity.rule, f"{record.sentence} | {found.heading}", evidence)
 
 
 @lru_cache(maxsize=1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from shenhe_cli.errors import ShenheError
-from shenhe_cli.lexicon import default_lexicon
+from shenhe_cli.lexicon import Lexicon, default_lexicon
 from shenhe_cli.normalize.written import BoundWords, Written, normalize_text
 from shenhe_cli.recognize import WRITTEN_RULES, Recognizer
 
@@ -18,8 +19,18 @@ def default_recognizer() -> Recognizer:
 
 def normalize(text: str) -> Written:
     """The one quantity in `text`. Raises ShenheError where there is none, or more than one."""
-    binding = default_lexicon().binding
-    found = normalize_text(text, default_recognizer().recognize, BoundWords(binding.bounds_before, binding.bounds_after))
+    return _find_one(text, default_recognizer(), default_lexicon())
+
+
+def normalize_with(lexicon: Lexicon) -> Callable[[str], Written]:
+    """`normalize` with a lexicon of the caller's own."""
+    recognizer = Recognizer(lexicon, WRITTEN_RULES)
+    return lambda text: _find_one(text, recognizer, lexicon)
+
+
+def _find_one(text: str, recognizer: Recognizer, lexicon: Lexicon) -> Written:
+    binding = lexicon.binding
+    found = normalize_text(text, recognizer.recognize, BoundWords(binding.bounds_before, binding.bounds_after))
     shown = text if len(text) <= 40 else f"{text[:39]}…"
     if not found:
         raise ShenheError("no quantity in it", repr(shown), "Write a number with its unit: 75.8亿元")

@@ -8,6 +8,7 @@ import pytest
 
 from shenhe_cli.cli.app import main
 from shenhe_cli.model import Document, Record
+from shenhe_cli.normalize.confidence import Evidence
 from shenhe_cli.pipeline import Explanation
 
 SENTENCE = "一般公共预算收入实现75.8亿元，增长5%。"
@@ -82,7 +83,7 @@ GROWTH = {
 class FakeExtractor:
     """Finds 75.8亿元 and 5% where they stand; stumbles over 乱, to see what a defect does."""
 
-    def extract(self, document, region=None, year=None):
+    def extract(self, document, region=None, year=None, relations=False):
         if isinstance(document, str):
             document = Document(document)
         if "乱" in document.text:
@@ -95,8 +96,9 @@ class FakeExtractor:
                 records.append(make_record(**changes)._replace(region=region, report_year=year, **place))
         return records
 
-    def explain(self, document, region=None, year=None):
-        return (Explanation(record, "measures/numeral-scale-unit", SENTENCE) for record in self.extract(document, region, year))
+    def explain(self, document, region=None, year=None, relations=False):
+        evidence = Evidence(0.9, "frames/subject", "known", 10, 9)
+        return (Explanation(record, "measures/numeral-scale-unit", SENTENCE, evidence) for record in self.extract(document, region, year))
 
 
 @pytest.fixture
@@ -113,6 +115,8 @@ def run(capfdbinary, monkeypatch):
     for name in ("SHENHE_DEBUG", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SHENHE_LANG", "en")
+    # no settings of the person who runs the tests
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/nonexistent")
 
     def call(*arguments):
         code = main([str(argument) for argument in arguments])

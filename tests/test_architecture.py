@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "shenhe_cli"
-STAGES = ("read", "segment", "recognize", "bind", "normalize", "export")
+STAGES = ("read", "segment", "recognize", "tables", "bind", "normalize", "export")
 # what each part of the package may import of it, besides itself
 ALLOWED = {stage: {"lexicon", "model", "errors", "registry"} for stage in STAGES} | {
     "lexicon": {"model", "errors"},
@@ -58,7 +58,7 @@ def modules_after(*arguments: str) -> set[str]:
     ("arguments", "heavy"),
     [
         (("--help",), {"jieba", "regex", "rich.table", "pydantic", "pandas", "xlsxwriter", "shenhe_cli.pipeline", "decimal"}),
-        (("extract", "seeds/shenhe_2023.txt", "--format", "csv"), {"jieba", "regex", "rich.table", "pydantic", "pandas", "xlsxwriter"}),
+        (("extract", "seeds/shenhe_2023.txt", "--format", "csv"), {"jieba", "regex", "rich.table", "pydantic", "pandas", "xlsxwriter", "pyarrow"}),
         (("normalize", "75.8亿元"), {"jieba", "rich.table", "pydantic", "shenhe_cli.bind"}),
     ],
     ids=["help", "extract", "normalize"],

@@ -5,6 +5,7 @@ import io
 import json
 import sys
 
+import conftest
 import pytest
 from conftest import SENTENCE
 
@@ -85,7 +86,7 @@ def test_region_and_year_reach_the_extractor(run, report):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--format", "doc"], ["--format", "'doc'", "csv json jsonl table tsv"]),
+        (["--format", "doc"], ["--format", "'doc'", "brat csv html json jsonl"]),
         (["--columns", "valeu"], ["--columns", "valeu", "Did you mean value"]),
         (["--labels", "fr"], ["--labels", "en zh"]),
         (["--status", "done"], ["--status", "actual expected target"]),
@@ -203,8 +204,8 @@ def test_same_input_same_bytes(run, report):
 
 
 def test_explain_draws_a_tree(run, report):
-    code, out, _ = run("explain", "report.txt")
-    assert code == 0
+    code, out, err = run("explain", "report.txt")
+    assert code == 0, err
     lines = out.splitlines()
     assert lines[0] == SENTENCE
     assert lines[1].startswith("├─ 一般公共预算收入 = 75.8亿元")
@@ -220,3 +221,103 @@ def test_explain_tells_text_from_paths(run, report):
     code, out, err = run("explain", "没有数字")
     assert (code, out) == (0, "")
     assert "warning" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--layout", "broad"], ["--layout", "long wide"]),
+        (["--profile", "dcat"], ["--profile", "sdmx"]),
+        (["--layout", "wide", "--format", "json"], ["--layout wide", "csv", "xlsx"]),
+        (["--layout", "wide", "--columns", "id"], ["--columns"]),
+        (["--profile", "sdmx", "--format", "table"], ["--profile sdmx"]),
+        (["--chart", "--format", "csv"], ["--chart", "--format table"]),
+        (["--datapackage"], ["--datapackage", "-o figures.csv"]),
+        (["--datapackage", "-o", "out.json"], ["--datapackage"]),
+    ],
+)
+def test_choices_that_do_not_go_together(run, report, arguments, words):
+    code, out, err = run("extract", "report.txt", *arguments)
+    assert (code, out) == (2, "")
+    assert all(word in err for word in words)
+
+
+def test_a_workbook_and_a_page_from_the_command_line(run, report):
+    pytest.importorskip("xlsxwriter")
+    for name in ("out.xlsx", "out.html", "out.md", "out.ann"):
+        assert run("extract", "report.txt", "-o", name)[:2] == (0, "")
+    folder = report.parent
+    assert (folder / "out.xlsx").read_bytes().startswith(b"PK")
+    page = (folder / "out.html").read_text("utf-8")
+    assert page.count("<mark ") == 2
+    assert 'data-labels="en"' in page
+    assert (folder / "out.ann").read_text("utf-8").startswith("T1\tlevel ")
+
+
+def test_the_page_shows_reports_without_figures_and_only_the_rows_left(run, report):
+    (report.parent / "none.txt").write_text("各位代表：2022年。", "utf-8")
+    _, out, _ = run("extract", "report.txt", "none.txt", "--format", "html", "--measure", "level")
+    assert out.count("<article") == 2
+    assert out.count("<mark ") == 1
+    # The figure that the filter took away is a number that no row covers.
+    assert out.count('class="u"') == 1
+
+
+def test_a_datapackage_beside_the_csv(run, report):
+    arguments = ["extract", "report.txt", "-o", "out.csv", "--datapackage", "--columns", "id,value", "--labels", "zh"]
+    assert run(*arguments)[:2] == (0, "")
+    (resource,) = json.loads((report.parent / "datapackage.json").read_text("utf-8"))["resources"]
+    assert resource["path"] == "out.csv"
+    assert [field["name"] for field in resource["schema"]["fields"]] == ["编号", "数值"]
+
+
+def test_wide_rows(run, report):
+    code, out, err = run("extract", "report.txt", "--layout", "wide")
+    assert (code, err) == (0, "")
+    (row,) = rows_of(out)
+    # Cut so that Stata takes them.
+    assert {key: cell for key, cell in row.items() if key.startswith("general")} == {
+        "general_budget_revenu_level": "7580000000",
+        "general_budget_reven_growth": "5",
+    }
+
+
+def test_wide_rows_say_what_they_leave_out(run, report, monkeypatch):
+    # Two figures that want one cell.
+    monkeypatch.setitem(conftest.GROWTH, "measure", "level")
+    monkeypatch.setitem(conftest.GROWTH, "norm_unit", "CNY")
+    code, out, err = run("extract", "report.txt", "--layout", "wide", "-o", "w.csv")
+    assert (code, out) == (0, "")
+    assert "1 figures stand in no cell; they are listed in w_left_out.csv" in err
+    (row,) = rows_of((report.parent / "w_left_out.csv").read_text("utf-8-sig"))
+    assert (row["reason"], row["quantity"]) == ("other value", "5%")
+    assert "on a sheet of its own" in run("extract", "report.txt", "--layout", "wide")[2]
+
+
+def test_sdmx_columns(run, report):
+    out = run("extract", "report.txt", "--profile", "sdmx", "--columns", "quantity")[1]
+    assert out.splitlines()[0] == "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,OBS_STATUS,MEASURE,quantity"
+
+
+def test_a_chart_is_a_table_with_bars(run, report):
+    out = run("extract", "report.txt", "--chart")[1]
+    assert "Growth rates, %" in out
+    assert "█" in out
+
+
+@pytest.mark.parametrize(("labels", "suffix"), [("en", "csv"), ("zh", "csv"), ("zh", "tsv")])
+def test_schema_describes_a_file_that_is_there(run, report, labels, suffix):
+    run("extract", "report.txt", "-o", f"out.{suffix}", "--datapackage", "--labels", labels, "--columns", "id,value,measure")
+    package = report.parent / "datapackage.json"
+    text = package.read_text("utf-8")
+    package.unlink()
+    assert run("schema", "--datapackage", f"out.{suffix}")[0] == 0
+    assert package.read_text("utf-8") == text
+
+
+def test_schema_of_a_file_of_something_else(run, report):
+    (report.parent / "other.csv").write_text("a,b\n1,2\n", "utf-8")
+    for name, word in (("other.csv", "headings"), ("none.csv", "cannot be read"), ("report.txt", "no CSV")):
+        code, _, err = run("schema", "--datapackage", name)
+        assert code == 3
+        assert word in err

@@ -41,12 +41,21 @@ def test_encoding_overrides_the_guess(tmp_path, mark):
     assert read_document(path, encoding="utf-8" if mark == "utf-8-sig" else mark).text == TEXT
 
 
-def test_big5_needs_to_be_named(tmp_path):
+def test_traditional_chinese_in_any_encoding(tmp_path):
     path = tmp_path / "report.txt"
-    path.write_bytes("財政收入實現75億元，較上年增長百分之五。".encode("big5"))
-    assert read_document(path, encoding="big5").text.startswith("財政收入")
-    with pytest.raises(ReadError):
-        read_document(path)
+    text = "財政收入實現75億元，較上年增長百分之五。"
+    for codec in ("big5", "big5hkscs", "gbk", "gb18030", "utf-8", "utf-16", "utf-16-le", "utf-16-be"):
+        path.write_bytes(text.encode(codec))
+        assert read_document(path).text == text, codec
+    path.write_bytes(text.encode("big5"))
+    assert read_document(path, encoding="big5").text == text
+
+
+def test_utf16_without_a_mark(tmp_path):
+    path = tmp_path / "report.txt"
+    for codec in ("utf-16-le", "utf-16-be"):
+        path.write_bytes(TEXT.encode(codec))
+        assert read_document(path).text == TEXT
 
 
 def test_an_unknown_encoding_is_a_wrong_option(tmp_path):

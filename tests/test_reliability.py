@@ -6,8 +6,15 @@ import pytest
 
 from shenhe_cli import extract
 from shenhe_cli.errors import LexiconError
-from shenhe_cli.lexicon.distil_reliability import bands, left_out, read_judged, reliability_table, right_among_most_confident, write_table
-from shenhe_cli.lexicon.reliability import Reliability, load_reliability
+from shenhe_cli.lexicon.distil_reliability import (
+    bands,
+    left_out,
+    read_judged,
+    reliability_table,
+    right_among_most_confident,
+    write_table,
+)
+from shenhe_cli.lexicon.reliability import count_judged, load_reliability
 from shenhe_cli.lexicon.tables import FOLDER
 
 JUDGED = read_judged(Path(__file__).parent.parent / "fixtures" / "judged_rows.tsv")
@@ -40,17 +47,17 @@ def test_the_readme_prints_the_table():
 
 
 def test_few_rows_are_drawn_towards_those_of_the_rule_and_of_its_family():
-    many = Reliability([("frames/a", "plain", 1000, 900), ("frames/b", "plain", 1000, 500)])
+    many = count_judged([("frames/a", "plain", 1000, 900), ("frames/b", "plain", 1000, 500)])
     assert many.rate("frames/a", "plain") == 0.9
     assert many.rate("frames/a", "odd") == pytest.approx(0.9, abs=0.01)
     assert many.rate("frames/c", "plain") == pytest.approx(0.7, abs=0.01)
-    assert many.count("frames/a", "plain") == (1000, 900)
-    assert many.count("frames/c", "plain") == (0, 0)
+    assert many.count_rows("frames/a", "plain") == (1000, 900)
+    assert many.count_rows("frames/c", "plain") == (0, 0)
 
 
 def test_a_wrong_row_names_file_and_line(tmp_path):
     (tmp_path / "reliability.tsv").write_text("rule\tlabel\trows\tright\nframes/a\tplain\t3\t4\n", "utf-8")
-    with pytest.raises(LexiconError, match="reliability.tsv:2"):
+    with pytest.raises(LexiconError, match=r"reliability\.tsv:2"):
         load_reliability(tmp_path)
 
 

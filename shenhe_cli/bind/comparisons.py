@@ -38,7 +38,14 @@ def read_multiple(reader: LeftReader) -> bool:
     """是 上年同期 的 [2.2倍], 接近 学生总数 的 [50%]: what stands between the verb and 的 is the basis. False where it is not so."""
     end = reader.i - 1 if reader.words[reader.i - 1].text == "的" else reader.i
     for j in range(reader.i - 2, -1, -1):
-        action = reader.cues.actions.get(reader.words[j].text)
+        word = reader.words[j].text
+        action = reader.cues.actions.get(word)
+        if word in reader.cues.bounds_before and j + 1 < end < reader.i:
+            # 供养标准|不低于|当地人均收入|的|[60%]
+            reader.basis, reader.is_of = join(reader.words[j + 1 : end]), True
+            reader.verb, reader.i = action, j
+            reader.bound, reader.bound_text = reader.cues.bounds_before[word], word
+            return True
         if action and "change" in action.kinds:
             return False
         if action and action.kinds & {"level", "share"}:

@@ -27,6 +27,7 @@ from shenhe_cli.model import Quantity
 
 _RATE_NOUN = re.compile("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+_GROWTH = re.compile("(?<=..)(?:增幅|增速|增长率|涨幅)$")
 _OF_INDUSTRIES = ("三次产业", "产业结构", "三产", "三次", "一二三产", "产业比例")
 
 
@@ -148,7 +149,10 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
     if label.action and is_amount and (topic is None or topic.action is None or not topic.is_near):
         return Frame(label.action, "frames/self")
     if topic:
-        return Frame(topic.label, "frames/topic", topic.parent, ("indicator",), is_aside=True)
+        is_level = sides.reading.measure == "level" and quantity.unit is not None and quantity.unit.dimension != "percent"
+        # 企业数量增幅近200%、达到1703家: what grew
+        whole = _GROWTH.sub("", topic.label) if is_level else topic.label
+        return Frame(whole, "frames/topic", topic.parent, ("indicator",), is_aside=True)
     return Frame(label.action or "", "frames/none")
 
 

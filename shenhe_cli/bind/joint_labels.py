@@ -8,12 +8,14 @@ from shenhe_cli.bind.words import Cut
 from shenhe_cli.lexicon.cues import Cues
 
 _JOINS = ("以及", "和", "与", "及")
+# the ordinals of the three sectors, strung together
+_SECTORS = re.compile("第?一、第?二(?:、|和)第?三次?产业")
 _ANY_JOIN = re.compile("、|" + "|".join(_JOINS))
 
 
 def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
     """The members of a joint label, the head they share given to each; [] where there are not `count` of them."""
-    collective = _split_collective(text, count, cues)
+    collective = _split_collective(_SECTORS.sub("一、二、三产业", text), count, cues)
     if collective:
         return collective
     members = [m for m in _ANY_JOIN.split(text) if m]

@@ -14,6 +14,7 @@ _LIST_NUMBER = re.compile(r"[0-9]{1,2}\.?$")
 # how many words a time, and a prepositional phrase, may be long
 _TIME_WORDS, _PHRASE_WORDS = 8, 16
 _TIME_ENDS = frozenset(("前", "后", "初期", "期间", "末期", "以来", "年间"))
+_TIME_LAST = frozenset("度年")
 _EDGES = " 、，：:的为是和及与-—."
 
 
@@ -55,6 +56,9 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
         words = words[:0]
     first, action = _skip_verbs(words, cues, knows, keep_verb, is_subject)
     text = _clean(join(words[first:]))
+    if text in cues.roles["preposition"]:
+        # 以|全市第一|的成绩
+        text = ""
     if not text and first:
         verb = words[first - 1].text
         known = cues.actions.get(verb)
@@ -78,12 +82,14 @@ def _ends_in_verb(head: Words, cues: Cues) -> bool:
 
 def _clean(text: str) -> str:
     """A label without footnote marks and without what hangs at its edges; quotation marks stay in pairs."""
-    text = _FOOTNOTE.sub("", text).replace("全年", "").strip(_EDGES)
-    if text.count("“") != text.count("”"):
-        text = text.replace("“", "").replace("”", "")
-    elif text[:1] == "“" and text[-1:] == "”" and text.count("“") > 1 and "”" not in text[1:-1]:
-        text = text.strip("“”")
-    return TIME_TAIL.sub("", text.strip(_EDGES)).removesuffix("等").removeprefix("了")
+    if not text.isalpha():
+        text = _FOOTNOTE.sub("", text)
+        if text.count("“") != text.count("”"):
+            text = text.replace("“", "").replace("”", "")
+        elif text[:1] == "“" and text[-1:] == "”" and text.count("“") > 1 and "”" not in text[1:-1]:
+            text = text.strip("“”")
+    text = text.replace("全年", "").strip(_EDGES)
+    return (TIME_TAIL.sub("", text) if text[-1:] in _TIME_LAST else text).removesuffix("等").removeprefix("了")
 
 
 def _after_causative(words: Words, cues: Cues) -> Words:

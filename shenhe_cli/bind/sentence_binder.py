@@ -22,7 +22,10 @@ _JOINS = ("、", "和", "及", "与", "以及")
 _BRACKETED_VERB = re.compile(r"新[（(][改扩、]+[）)]建")
 # dimensions of figures that compare with something
 _RELATIVE = frozenset(("multiple", "percent", "percentage_point"))
-_LIST_MARK = re.compile(r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．](?![0-9])|[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十])|是)|[①-⑳])")
+_HAN = "一二三四五六七八九十"
+_LIST_MARK = re.compile(
+    rf"\s*(?:[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|[{_HAN}]{{1,3}}(?:、(?![{_HAN}])|是)|[①-⑳])"
+)
 
 
 class Tools(NamedTuple):
@@ -108,7 +111,7 @@ class SentenceBinder:
         if self.opens_parts:
             label = label._replace(is_part=True)
             self.opens_parts = False
-        topic = self._topic_for(clause)
+        topic = self._topic_for(clause) if _leans_on_topic(label, self.cues) else None
         if label.is_object and left.verb is None:
             reading = read_governed(reading, label.action, quantity, self.cues)
         if reading.basis is None and reading.measure.startswith("change"):
@@ -197,6 +200,11 @@ class SentenceBinder:
             # a clause that is nothing but a noun is a new subject; others say something of the old one
             return self.topic
         return Topic((phrase,), phrase, distance=1)
+
+
+def _leans_on_topic(label: Label, cues: Cues) -> bool:
+    """Whether what was last spoken of has a say: a label that names a thing of its own needs it not."""
+    return not label.text or label.is_part or label.is_verbal or label.text in cues.heads
 
 
 def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic | None) -> Sides:

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from shenhe_cli.cli.messages import load_help
-from shenhe_cli.errors import ReadError, ShenheError, UsageError
+from shenhe_cli.errors import AnswersError, LexiconError, ReadError, ShenheError, UsageError
 from shenhe_cli.registry import Registry
 
 COMMANDS = Registry("shenhe_cli.cli", "_command")
@@ -93,9 +93,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def exit_code_of(error: Exception) -> int:
     """The exit code for an error that ended the whole run."""
-    if isinstance(error, UsageError):
+    if isinstance(error, UsageError | LexiconError):
         return EXIT_USAGE
-    return EXIT_NOTHING if isinstance(error, ReadError) else EXIT_PARTLY
+    return EXIT_NOTHING if isinstance(error, ReadError | AnswersError) else EXIT_PARTLY
 
 
 def complain(message: str, code: int) -> int:

@@ -21,14 +21,16 @@ def explain(
     region: Annotated[str | None, typer.Option("--region", metavar="NAME")] = None,
     year: Annotated[int | None, typer.Option("--year", metavar="YEAR", min=1900, max=2999)] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME")] = None,
+    relations: Annotated[bool, typer.Option("--relations")] = False,
+    lexicon_files: Annotated[list[str] | None, typer.Option("--lexicon", metavar="FILE")] = None,
 ) -> int:
     """Show how each figure was found. Returns the exit code."""
     from shenhe_cli.cli.app import complain
+    from shenhe_cli.cli.lexicons import make_extractor
     from shenhe_cli.export.writers import open_stdout
-    from shenhe_cli.pipeline import Extractor
 
     document = find_document(what, Context(region, year, encoding))
-    explanations = list(Extractor().explain(document, region=region, year=year))
+    explanations = list(make_extractor(lexicon_files).explain(document, region=region, year=year, relations=relations))
     with open_stdout(is_binary=False) as stream:
         for line in draw(explanations):
             stream.write(f"{line}\n")
@@ -74,15 +76,19 @@ def derivation(explanation: Explanation) -> list[str]:
     """How a record came about, a line each: clause, recognition, binding, what was read, what was inferred."""
     from shenhe_cli.bind.rules import RULES
     from shenhe_cli.export.numbers import write_number
+    from shenhe_cli.lexicon.reliability import LABELS
+    from shenhe_cli.tables.rules import RULES as TABLE_RULES
 
     record = explanation.record
     lines = [f"clause {' '.join(explanation.clause.split())}"]
     unit = f"{write_number(record.norm_value)} {record.norm_unit} ({record.dimension})" if record.norm_value is not None else "-"
     lines.append(f"recognised by {explanation.recognized_by}: [{record.quantity}] at {record.start_char}–{record.end_char} is {unit}")
-    lines.append(f"bound by {record.rule}: {RULES[record.rule].states}")
+    lines.append(f"bound by {record.rule}: {(TABLE_RULES.get(record.rule) or RULES[record.rule]).states}")
     for name in ("section", "indicator_code", "parent", "scope", "action", "bound_text", "commitment", "basis", "price_basis"):
         if value := getattr(record, name):
             lines.append(f"{name} {value}")
     if record.inferred:
         lines.append(f"inferred {', '.join(record.inferred.split(';'))}")
-    return [*lines, f"confidence {write_number(record.confidence)}"]
+    evidence = explanation.evidence
+    seen = f"{evidence.right} of {evidence.rows} rows of this rule with {LABELS[evidence.label]} were right when read"
+    return [*lines, f"confidence {write_number(record.confidence)}: {seen}"]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from shenhe_cli.lexicon.reliability import Judged, Reliability
+from shenhe_cli.lexicon.reliability import Judged, count_judged
 from shenhe_cli.lexicon.tables import read_table
 
 _HEADER = """\
@@ -21,6 +22,7 @@ _HEADER = """\
 # the rule, of its family and of all where rows are few.
 rule\tlabel\trows\tright
 """
+_COLUMNS = ("document", "sample", "rule", "label", "rows", "right")
 _EDGES = (0.0, 0.8, 0.9, 0.95, 1.01)
 _MOST = 0.8
 
@@ -37,7 +39,7 @@ class Band(NamedTuple):
 def read_judged(path: Path) -> dict[str, list[Judged]]:
     """Judged rows by document."""
     documents: dict[str, list[Judged]] = defaultdict(list)
-    for _, (document, rule, label, rows, right) in read_table(path, ("document", "rule", "label", "rows", "right")):
+    for _, (document, _sample, rule, label, rows, right) in read_table(path, _COLUMNS):
         documents[document].append((rule, label, int(rows), int(right)))
     return documents
 
@@ -46,7 +48,7 @@ def left_out(documents: dict[str, list[Judged]]) -> list[tuple[float, int, int]]
     """(confidence, rows, right) of every group of rows, by the rows of the other documents."""
     groups = []
     for document, own in documents.items():
-        others = Reliability(row for name, rows in documents.items() if name != document for row in rows)
+        others = count_judged(row for name, rows in documents.items() if name != document for row in rows)
         groups += [(others.rate(rule, label), rows, right) for rule, label, rows, right in own]
     return groups
 
@@ -54,7 +56,7 @@ def left_out(documents: dict[str, list[Judged]]) -> list[tuple[float, int, int]]
 def bands(groups: Iterable[tuple[float, int, int]], edges: Sequence[float] = _EDGES) -> list[Band]:
     """The bands of confidence, those without rows left out."""
     result = []
-    for low, high in zip(edges, edges[1:]):
+    for low, high in pairwise(edges):
         inside = [group for group in groups if low <= group[0] < high]
         rows = sum(group[1] for group in inside)
         if rows:
@@ -88,7 +90,7 @@ def write_table(documents: dict[str, list[Judged]], target: Path) -> None:
     """Write reliability.tsv."""
     counts: Counter[tuple[str, str]] = Counter()
     good: Counter[tuple[str, str]] = Counter()
-    for rule, label, rows, right in (row for rows in documents.values() for row in rows):
+    for rule, label, rows, right in chain.from_iterable(documents.values()):
         counts[rule, label] += rows
         good[rule, label] += right
     lines = (f"{rule}\t{label}\t{rows}\t{good[rule, label]}\n" for (rule, label), rows in sorted(counts.items()))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -82,6 +83,7 @@ class IndicatorTable(NamedTuple):
         return None
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_label(label: str) -> str:
     """The label as the table keys it: NFKC, no blanks and quotes, one spelling where several are in use."""
     label = normalize("NFKC", label)

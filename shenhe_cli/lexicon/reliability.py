@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from shenhe_cli.errors import LexiconError
 from shenhe_cli.lexicon.tables import FOLDER, Folder, read_table
@@ -26,32 +27,33 @@ _WEIGHT = 10
 Judged = tuple[str, str, int, int]
 
 
-class Reliability:
-    """Shares of right rows, drawn towards the share of the rule, and this towards that of its family and of all, where rows are few."""
+class Reliability(NamedTuple):
+    """Judged rows and the right ones among them, by group: rule and make of label, rule, family of rules, all."""
 
-    def __init__(self, judged: Iterable[Judged]) -> None:
-        self._rows: Counter[tuple[str, ...]] = Counter()
-        self._right: Counter[tuple[str, ...]] = Counter()
-        for rule, label, rows, right in judged:
-            for key in _keys(rule, label):
-                self._rows[key] += rows
-                self._right[key] += right
-        self._rates: dict[tuple[str, str], float] = {}
+    rows: Counter[tuple[str, ...]]
+    right: Counter[tuple[str, ...]]
 
     def rate(self, rule: str, label: str) -> float:
-        """The share of right rows to expect, two decimals."""
-        known = self._rates.get((rule, label))
-        if known is None:
-            share = 0.5
-            for key in reversed(_keys(rule, label)):
-                share = (self._right[key] + _WEIGHT * share) / (self._rows[key] + _WEIGHT)
-            known = self._rates[rule, label] = round(share, 2)
-        return known
+        """The share of right rows to expect, two decimals: drawn towards that of the next wider group where rows are few."""
+        share = 0.5
+        for key in reversed(_keys(rule, label)):
+            share = (self.right[key] + _WEIGHT * share) / (self.rows[key] + _WEIGHT)
+        return round(share, 2)
 
-    def count(self, rule: str, label: str) -> tuple[int, int]:
+    def count_rows(self, rule: str, label: str) -> tuple[int, int]:
         """The judged rows of a rule and a make of label, and the right ones among them."""
         key = _keys(rule, label)[0]
-        return self._rows[key], self._right[key]
+        return self.rows[key], self.right[key]
+
+
+def count_judged(judged: Iterable[Judged]) -> Reliability:
+    """The judged rows by group."""
+    counted, good = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+    for rule, label, rows, right in judged:
+        for key in _keys(rule, label):
+            counted[key] += rows
+            good[key] += right
+    return Reliability(counted, good)
 
 
 def _keys(rule: str, label: str) -> tuple[tuple[str, ...], ...]:
@@ -66,4 +68,4 @@ def load_reliability(folder: Folder = FOLDER) -> Reliability:
         if label not in LABELS or not rows.isdecimal() or not right.isdecimal() or int(right) > int(rows):
             raise LexiconError(f"{label} {rows} {right}", place, f"Write a make of label ({' '.join(LABELS)}) and two counts, the second no greater")
         judged.append((rule, label, int(rows), int(right)))
-    return Reliability(judged)
+    return count_judged(judged)

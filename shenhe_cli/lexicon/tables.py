@@ -75,7 +75,7 @@ def read_columns(path: Path) -> tuple[str, ...]:
 
 def _read_file(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
     header: list[str] | None = None
-    width = len(columns)
+    width, name = len(columns), path.name
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if not line or line[0] == "#":
             continue
@@ -83,13 +83,13 @@ def _read_file(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, list
         if header is None:
             header = cells
             if tuple(cells) != columns:
-                raise LexiconError(f"the header is {' '.join(cells)}", f"{path.name}:{number}", f"It should be: {' '.join(columns)}")
+                raise LexiconError(f"the header is {' '.join(cells)}", f"{name}:{number}", f"It should be: {' '.join(columns)}")
             continue
         if len(cells) != width or not cells[0]:
             raise LexiconError(
-                f"{len(cells)} cells, {width} wanted", f"{path.name}:{number}", f"Columns, tab separated: {' '.join(columns)}"
+                f"{len(cells)} cells, {width} wanted", f"{name}:{number}", f"Columns, tab separated: {' '.join(columns)}"
             )
-        yield f"{path.name}:{number}", cells
+        yield f"{name}:{number}", cells
 
 
 def pick(place: str, value: str, allowed: tuple[str, ...]) -> str | None:

@@ -93,7 +93,9 @@ def load_units(path: Source = FOLDER / "units.tsv") -> UnitIndex:
         pick(place, dimension, tuple(DIMENSIONS))
         where = pick(place, after, ("any", "digits", "below")) or "any"
         unit = Unit(symbol, dimension, norm_unit, parse_factor(place, factor))
-        rows[symbol] = UnitEntry(unit, where, () if avoid in {"", "-"} else tuple(avoid.split()), symbol[-1].isascii() and symbol[-1].isalpha())
+        rows[symbol] = UnitEntry(
+            unit, where, () if avoid in {"", "-"} else tuple(avoid.split()), symbol[-1].isascii() and symbol[-1].isalpha()
+        )
     upper = {symbol: entry for symbol, entry in rows.items() if entry.after != "below"}
     return UnitIndex(index_by_opening(upper), index_by_first(rows), frozenset(symbol[0] for symbol in upper))
 

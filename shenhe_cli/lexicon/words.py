@@ -16,7 +16,7 @@ Entries = dict[str, tuple[int, str]]
 
 
 class Words(NamedTuple):
-    """`entries`: (cost, class) by word; `longest` by first character: how far a look-up must reach."""
+    """`entries`: (cost, class) by word; `longest` by the first two characters of longer words: how far a look-up must reach."""
 
     entries: Entries
     longest: dict[str, int]
@@ -38,9 +38,9 @@ def load_words(extra: Iterable[tuple[str, str]] = (), splits: frozenset[str] = f
     for word, letter in extra:
         _add(entries, word, letter)
     longest: dict[str, int] = {}
-    for word in entries:
-        if longest.get(word[0], 0) < len(word):
-            longest[word[0]] = len(word)
+    for word in [w for w in entries if len(w) > 2]:
+        if longest.get(word[:2], 0) < len(word):
+            longest[word[:2]] = len(word)
     return Words(entries, longest)
 
 

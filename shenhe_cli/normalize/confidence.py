@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from shenhe_cli.lexicon.reliability import Reliability
 from shenhe_cli.model import Mention
-from shenhe_cli.segment.words import Word
+
+# the classes of a label's words, a letter each
+Classify = Callable[[str], str]
 
 _SHORT = 3
 # what a label does not begin with (a preposition, a numeral, an unknown word) nor end with, unless its clause was misread
@@ -23,8 +26,8 @@ class Evidence(NamedTuple):
     right: int
 
 
-def classify_label(mention: Mention, code: str | None, words: tuple[Word, ...]) -> str:
-    """The make of a label, one of LABELS; `words` are those of the label."""
+def classify_label(mention: Mention, code: str | None, classify: Classify) -> str:
+    """The make of a label, one of LABELS; `classify` gives the classes of its words."""
     label = mention.indicator
     if not label:
         return "none"
@@ -32,12 +35,13 @@ def classify_label(mention: Mention, code: str | None, words: tuple[Word, ...]) 
         return "known"
     if "indicator" in mention.inferred:
         return "taken"
-    if "的" in label or not words or words[0].kind in _ODD_FIRST or words[-1].kind in _ODD_LAST:
+    kinds = classify(label)
+    if "的" in label or not kinds or kinds[0] in _ODD_FIRST or kinds[-1] in _ODD_LAST:
         return "odd"
     return "short" if len(label) < _SHORT else "plain"
 
 
-def weigh(reliability: Reliability, mention: Mention, code: str | None, words: tuple[Word, ...]) -> Evidence:
+def weigh(reliability: Reliability, mention: Mention, code: str | None, classify: Classify) -> Evidence:
     """The confidence of a mention and the evidence for it."""
-    label = classify_label(mention, code, words)
-    return Evidence(reliability.rate(mention.rule, label), mention.rule, label, *reliability.count(mention.rule, label))
+    label = classify_label(mention, code, classify)
+    return Evidence(reliability.rate(mention.rule, label), mention.rule, label, *reliability.count_rows(mention.rule, label))

@@ -8,34 +8,67 @@ from types import ModuleType
 
 from shenhe_cli.errors import ReadError
 from shenhe_cli.model import Document
+from shenhe_cli.read.kinds import FOREIGN, PACKED, kind_of, refuse_foreign
 from shenhe_cli.registry import Registry
 
 READERS = Registry("shenhe_cli.read", "_reader")
 
 STDIN = "-"
+# No report has more; a device file has no end.
+_MOST_BYTES = 256 << 20
+# Suffixes of kinds that are recognised and refused with a way out: a folder's listing names them instead of passing them over.
+FOREIGN_SUFFIXES = (".doc", ".wps", ".rtf", ".ofd", ".odt")
+_ROWS = (".csv", ".tsv", ".xlsx", ".parquet")
 
 
-def read_document(path: str | Path, encoding: str | None = None) -> Document:
-    """The report at `path` (`-`: standard input) as a Document.
+def read_document(path: str | Path, encoding: str | None = None, convert: bool = False) -> Document:
+    """The report at `path` (`-`: standard input; `reports.zip/a.docx`: a file in an archive) as a Document.
 
-    `encoding` overrides the guess between UTF-8 and GB18030. Raises ReadError where the file is missing, empty, binary,
-    undecodable or of an unknown kind.
+    What the file is shows in its content first, then in its name. `encoding` overrides the one found out. With `convert`, old
+    Word, WPS and RTF files go through LibreOffice. Raises ReadError where the file is missing, empty, damaged, undecodable or of
+    an unknown kind.
     """
     source = str(path)
-    reader = READERS.load("text") if source == STDIN else find_reader(source)
     data = read_bytes(source)
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise ReadError("empty", "standard input" if source == STDIN else source, "There is no text in it")
-    document: Document = reader.read(data, source, encoding)
+    kind = kind_of(data)
+    if convert and kind in FOREIGN and FOREIGN[kind].is_convertible:
+        from shenhe_cli.read.convert import convert_to_docx
+
+        data, kind = convert_to_docx(data, source), "docx"
+    document: Document = choose_reader(kind, source).read(data, source, encoding)
     return document
 
 
+def choose_reader(kind: str | None, source: str) -> ModuleType:
+    """The reader for a file of a kind (see kinds.py), or for its name where the content does not show one. Raises ReadError."""
+    if kind in READERS.names():
+        return READERS.load(kind or "")
+    if kind in PACKED and Path(source).suffix.lower() in known_suffixes():
+        # A reader of packed texts knows what is inside.
+        return find_reader(source)
+    refuse_foreign(kind, source)
+    if kind == "zip" and not source.lower().endswith(READERS.load("docx").SUFFIXES):
+        raise ReadError(
+            "a zip file, but no whole DOCX or XLSX", source, "`shenhe extract FILE.zip` reads the reports in it; or unpack it"
+        )
+    return READERS.load("text") if source == STDIN else find_reader(source)
+
+
 def read_bytes(source: str) -> bytes:
-    """Everything in the file or on standard input."""
+    """Everything in the file, on standard input, or in the file in an archive. Raises ReadError."""
     if source == STDIN:
         return sys.stdin.buffer.read()
+    if ".zip/" in source.lower():
+        from shenhe_cli.read.archives import open_archive, read_member, split_source
+
+        inside = split_source(source)
+        if inside:
+            return read_member(open_archive(inside[0], source), inside[1], source)
     try:
-        return Path(source).read_bytes()
+        with open(source, "rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
     except FileNotFoundError:
         raise ReadError("no such file", source, "Check the name; `-` reads standard input") from None
     except IsADirectoryError:
@@ -45,6 +78,9 @@ def read_bytes(source: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ReadError(f"cannot be read: {reason}", source, "Check the name and the disk") from None
+    if len(data) > _MOST_BYTES:
+        raise ReadError(f"more than {_MOST_BYTES >> 20} MB", source, "No report is that long. Is it the right file?")
+    return data
 
 
 def find_reader(source: str) -> ModuleType:
@@ -55,6 +91,8 @@ def find_reader(source: str) -> ModuleType:
     for reader in load_readers():
         if suffix in reader.SUFFIXES:
             return reader
+    if suffix in _ROWS:
+        raise ReadError("a table of data, not a report", source, "Texts in a column are read with --text-column NAME")
     hint = f"Known kinds: {' '.join(known_suffixes())}; `-` reads text from standard input"
     raise ReadError(f"files of the kind {suffix} cannot be read", source, hint)
 

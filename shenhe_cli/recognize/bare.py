@@ -6,6 +6,7 @@ from shenhe_cli.model import Quantity
 from shenhe_cli.recognize.numerals import DIGITS, ZERO
 from shenhe_cli.recognize.rules import Candidate, Rule, make_candidate
 from shenhe_cli.recognize.scan import Scan
+from shenhe_cli.recognize.units import RecognitionLexicon
 
 # a member of a list may wait this many numerals for its unit
 _LONGEST_LIST = 12
@@ -72,8 +73,14 @@ def build_zero(scan: Scan, i: int) -> Candidate | None:
     return make_candidate(Quantity(numeral.start, numeral.end, "zero", 0, None, 1, "", None, None, None, -1, "bare/zero"))
 
 
+def _zero_openings(lexicon: RecognitionLexicon) -> list[str]:
+    """How a zero that is a figure begins: the rest of its digits, or what there is none of."""
+    following = {*"0０.．,，", *lexicon.cues["zero-after"].by_first}
+    return [zero + after for zero in "零0０" for after in following]
+
+
 RULES = (
     Rule("bare/shared-unit", (DIGITS,), False, build_shared_unit, ("44.1、21.6和11.8亿元",), after="、和及与以"),
     Rule("bare/index", (DIGITS,), False, build_index, ("综合指数4.32",)),
-    Rule("bare/zero", (ZERO, DIGITS), None, build_zero, ("命案零发案",)),
+    Rule("bare/zero", (ZERO, DIGITS), None, build_zero, ("命案零发案",), opens=_zero_openings),
 )

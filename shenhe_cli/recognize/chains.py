@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from shenhe_cli.model import Number, Quantity
+from shenhe_cli.model import Number, Quantity, Unit
 from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, ZERO, parse_formal
-from shenhe_cli.recognize.rules import SMALLEST_BARE_SCALE, Candidate, Rule, make_candidate
+from shenhe_cli.recognize.rules import SMALLEST_BARE_SCALE, Candidate, Rule, fits_scale, fits_unit, make_candidate
 from shenhe_cli.recognize.scan import Scan
+from shenhe_cli.recognize.units import RecognitionLexicon
 
 _OPEN_ENDS = {"千": 1000, "百": 100}
 _SMALL_MONEY = {"角": Fraction(1, 10), "毛": Fraction(1, 10), "分": Fraction(1, 100)}
@@ -70,7 +71,7 @@ def _is_next(scan: Scan, i: int, end: int) -> bool:
 def build_money(scan: Scan, i: int) -> Candidate | None:
     """元, 角 and 分 written one after the other: 五元三角, 50元6角3分. One quantity in 元."""
     numeral, measure = scan.numerals[i], scan.measures[i]
-    if measure is None or measure.unit is None or measure.unit.norm_unit != "CNY" or numeral.value is None:
+    if measure is None or measure.unit is None or numeral.value is None:
         return None
     total, end = Fraction(numeral.value) * measure.scale, measure.end
     for j in range(i + 1, min(i + 3, len(scan.numerals))):
@@ -85,6 +86,10 @@ def build_money(scan: Scan, i: int) -> Candidate | None:
     quantity = scan.make_quantity(i, "measures/money")
     value = Decimal(int(total * 100)) / 100
     return make_candidate(quantity._replace(end=end, value=value, scale=1, unit_text=measure.unit.symbol))
+
+
+def _is_money(_: RecognitionLexicon, unit: Unit | None) -> bool:
+    return unit is not None and unit.norm_unit == "CNY"
 
 
 def build_half_more(scan: Scan, i: int) -> Candidate | None:
@@ -103,7 +108,7 @@ def _add_half(value: Number) -> Number:
 
 
 RULES = (
-    Rule("measures/chain", (DIGITS, CHINESE, ONE), True, build_chain, ("1万2千人", "5亿1千万元")),
-    Rule("measures/money", (DIGITS, CHINESE, ONE), True, build_money, ("五元三角",)),
-    Rule("measures/half-more", (DIGITS, CHINESE, ONE), True, build_half_more, ("两米半",)),
+    Rule("measures/chain", (DIGITS, CHINESE, ONE), True, build_chain, ("1万2千人", "5亿1千万元"), fits=fits_scale),
+    Rule("measures/money", (DIGITS, CHINESE, ONE), True, build_money, ("五元三角",), fits=_is_money),
+    Rule("measures/half-more", (DIGITS, CHINESE, ONE), True, build_half_more, ("两米半",), after="半", fits=fits_unit),
 )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from shenhe_cli.model import Number, Unit
 from shenhe_cli.recognize.numerals import CHINESE, DIGITS, HALF, ONE, WORD
 from shenhe_cli.recognize.parts import FRACTION, make_fraction
-from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule
+from shenhe_cli.recognize.rules import QUANTITY, Candidate, Rule, fits_symbols
 from shenhe_cli.recognize.scan import Scan
 
 _DOUBLING = Unit("番", "percent", "%", 100)
@@ -42,19 +42,22 @@ def build_half(scan: Scan, i: int) -> Candidate | None:
 
 
 def build_doubling(scan: Scan, i: int) -> Candidate | None:
-    """翻番, 翻一番, 翻了两番: the number of doublings; 翻倍 is one time more."""
+    """翻一番, 翻了两番: the number of doublings."""
     numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
-    if numeral.script == WORD:
-        if text[numeral.start] != "翻":
-            return None
-        if text[numeral.start + 1] == "倍":
-            return make_fraction(numeral.start, numeral.end, "quantity", 1, "倍", _TIMES, "fractions/doubling")
-        return make_fraction(numeral.start, numeral.end, "quantity", 1, "番", _DOUBLING, "fractions/doubling")
     if measure is None or measure.unit is None or measure.unit.symbol != "番" or numeral.value is None:
         return None
     if not text.endswith(("翻", "翻了", "翻近", "翻约", "翻上"), 0, numeral.start):
         return None
     return make_fraction(numeral.start, measure.end, "quantity", numeral.value, "番", _DOUBLING, "fractions/doubling")
+
+
+def build_doubled(scan: Scan, i: int) -> Candidate | None:
+    """翻番 is one doubling, 翻倍 is one time more."""
+    start, end, _, _ = scan.numerals[i]
+    if scan.text[start] != "翻":
+        return None
+    written, unit = ("倍", _TIMES) if scan.text[start + 1] == "倍" else ("番", _DOUBLING)
+    return make_fraction(start, end, "quantity", 1, written, unit, "fractions/doubling")
 
 
 def build_tenths(scan: Scan, i: int) -> Candidate | None:
@@ -84,7 +87,8 @@ def build_product(scan: Scan, i: int) -> Candidate | None:
 RULES = (
     Rule("fractions/slash", (DIGITS,), None, build_slash, ("超1/10",), after="/／"),
     Rule("fractions/half", (HALF,), None, build_half, ("一半以上", "半数以上")),
-    Rule("fractions/doubling", (WORD, CHINESE, ONE, DIGITS), None, build_doubling, ("翻番", "翻一番", "翻了两番", "翻倍")),
-    Rule("fractions/tenths", (ONE,), True, build_tenths, ("减少一成",)),
+    Rule("fractions/doubling", (CHINESE, ONE, DIGITS), True, build_doubling, ("翻一番", "翻了两番"), fits=fits_symbols("番")),
+    Rule("fractions/doubled", (WORD,), None, build_doubled, ("翻番", "翻倍")),
+    Rule("fractions/tenths", (ONE,), True, build_tenths, ("减少一成",), fits=fits_symbols("成")),
     Rule("fractions/product", (DIGITS,), None, build_product, ("2×30万千瓦",), after="×х*xX✕"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shenhe_cli.model import Quantity, Unit
 from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, SCALE, parse_digits
-from shenhe_cli.recognize.rules import RANGE, SMALLEST_BARE_SCALE, Candidate, Rule, make_candidate
+from shenhe_cli.recognize.rules import RANGE, SMALLEST_BARE_SCALE, Candidate, Rule, fits_dimensions, make_candidate
 from shenhe_cli.recognize.scan import Scan
 from shenhe_cli.recognize.units import squeeze
 
@@ -121,8 +121,15 @@ def build_after_item(scan: Scan, i: int) -> Candidate | None:
 
 RULES = (
     Rule("measures/numeral-scale-unit", (DIGITS, CHINESE), True, build_measure, ("75.8亿元", "1059个", "三万人", "10多万")),
-    Rule("measures/one-after-noun", (ONE,), True, build_one, ("建提水泵站一座", "增长一倍")),
+    Rule(
+        "measures/one-after-noun",
+        (ONE,),
+        True,
+        build_one,
+        ("建提水泵站一座", "增长一倍"),
+        fits=fits_dimensions("multiple", "count"),
+    ),
     Rule("measures/scale-figure", (SCALE,), True, build_scale_figure, ("突破千亿元", "超百亿")),
     Rule("measures/score", (DIGITS,), False, build_score, ("评估得分97.4分",), after="分"),
-    Rule("measures/after-item", (DIGITS,), True, build_after_item, ("\n5.2所",), before=" \n"),
+    Rule("measures/after-item", (DIGITS,), True, build_after_item, ("\n5.2所",), before=" \n", fits=fits_dimensions("count")),
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from string import ascii_letters
+
 from shenhe_cli.lexicon.numbers import CHINESE_ONLY
-from shenhe_cli.recognize.numerals import CHINESE, DIGITS, HALF, ONE, SCALE, VAGUE, ZERO
-from shenhe_cli.recognize.rules import NAME, Candidate, Rule
+from shenhe_cli.model import Unit
+from shenhe_cli.recognize.numerals import CHINESE, DIGITS, HALF, NUMERAL_STARTS, ONE, SCALE, VAGUE, ZERO
+from shenhe_cli.recognize.rules import NAME, Candidate, Rule, fits_dimensions, fits_symbols, fits_unit
 from shenhe_cli.recognize.scan import Scan
+from shenhe_cli.recognize.units import RecognitionLexicon
 
 # a quotation up to this long is a slogan or a name (“15分钟健身圈”); longer ones may state facts
 _LONGEST_SLOGAN = 16
@@ -19,11 +23,11 @@ def build_table_name(scan: Scan, i: int) -> Candidate | None:
 
 
 def build_code(scan: Scan, i: int) -> Candidate | None:
-    """A numeral after a Latin letter (M56, PM2.5), or joined with + (6+4+N): part of a name."""
+    """A numeral with a measure after a Latin letter (M56), or after a + (6+4项): part of a name."""
     numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
     before = text[numeral.start - 1] if numeral.start else " "
     end = measure.end if measure else numeral.end
-    if before in "+＋" or (text[numeral.end : numeral.end + 1] in "+＋" and numeral.end < len(text)):
+    if before in "+＋":
         return Candidate(NAME, numeral.start, end, "names/code")
     if numeral.script != DIGITS or not (before.isascii() and before.isalpha()):
         return None
@@ -34,13 +38,12 @@ def build_code(scan: Scan, i: int) -> Candidate | None:
 
 def build_quoted(scan: Scan, i: int) -> Candidate | None:
     """Anything in a short quotation: “一站四所五中心”, “15分钟健身圈”, “20条”."""
-    numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
-    end = measure.end if measure else numeral.end
-    opening = text.rfind("“", max(0, numeral.start - _LONGEST_SLOGAN), numeral.start)
-    if opening < 0 or text.find("”", opening, numeral.start) >= 0:
+    text, (start, end, _, _) = scan.text, scan.numerals[i]
+    opening = text.rfind("“", start - _LONGEST_SLOGAN if start > _LONGEST_SLOGAN else 0, start)
+    if opening < 0 or text.find("”", opening, start) >= 0:
         return None
-    closing = text.find("”", numeral.end, opening + _LONGEST_SLOGAN + 2)
-    return None if closing < 0 else Candidate(NAME, numeral.start, max(end, closing), "names/quoted")
+    closing, measure = text.find("”", end, opening + _LONGEST_SLOGAN + 2), scan.measures[i]
+    return None if closing < 0 else Candidate(NAME, start, max(measure.end if measure else end, closing), "names/quoted")
 
 
 def build_slogan(scan: Scan, i: int) -> Candidate | None:
@@ -54,6 +57,10 @@ def build_slogan(scan: Scan, i: int) -> Candidate | None:
         heads = scan.lexicon.heads.get(measure.unit.symbol + CHINESE_ONLY)
         length = heads.length_at(scan.text, measure.end) if heads else 0
     return Candidate(NAME, numeral.start, measure.end + length, "names/slogan") if length else None
+
+
+def _has_heads(lexicon: RecognitionLexicon, unit: Unit | None) -> bool:
+    return unit is not None and (unit.symbol in lexicon.heads or unit.symbol + CHINESE_ONLY in lexicon.heads)
 
 
 def build_second(scan: Scan, i: int) -> Candidate | None:
@@ -130,7 +137,7 @@ def build_vague(scan: Scan, i: int) -> Candidate | None:
     """数十家, 几百个, 上百家, 十几项: no figure is given."""
     numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
     end = measure.end if measure else numeral.end
-    if text[numeral.end : numeral.end + 1] in ("几", "数") and numeral.script != DIGITS:
+    if text[numeral.end : numeral.end + 1] in ("几", "数"):
         return Candidate(NAME, numeral.start, end, "names/vague")
     before = text[numeral.start - 1 : numeral.start]
     if before in ("数", "几", "上", "成") and text[numeral.start] in "十百千万亿":
@@ -143,15 +150,30 @@ def build_vague(scan: Scan, i: int) -> Candidate | None:
 
 _ALL = (DIGITS, CHINESE, ONE, SCALE, ZERO, VAGUE, HALF)
 RULES = (
-    Rule("names/table", _ALL, None, build_table_name, ("三位一体", "世界500强")),
-    Rule("names/code", (DIGITS, CHINESE), True, build_code, ("M56个", "6+4项")),
+    Rule("names/table", _ALL, None, build_table_name, ("三位一体", "世界500强"), opens=lambda lexicon: lexicon.names.by_key),
+    Rule("names/code", (DIGITS, CHINESE), True, build_code, ("M56个", "6+4项"), before=f"+＋{ascii_letters}"),
     Rule("names/quoted", (DIGITS, CHINESE, ONE, SCALE, VAGUE, HALF), True, build_quoted, ("“15分钟健身圈”", "“一站四所五中心”")),
     Rule("names/quoted-zero", (ZERO,), None, build_quoted, ("“零上访”",)),
-    Rule("names/slogan", (DIGITS, CHINESE), True, build_slogan, ("三个方面", "四个自信")),
-    Rule("names/second", (CHINESE,), True, build_second, ("二次供水",)),
-    Rule("names/quote-slogan", (CHINESE,), True, build_quote_slogan, ("五个“必须”",)),
-    Rule("names/session", (DIGITS, CHINESE), True, build_session, ("六届五次", "七次、八次全会", "连续3届")),
-    Rule("names/percent-slogan", (DIGITS, CHINESE), True, build_percent_slogan, ("六个100%",)),
-    Rule("names/list-slogan", (CHINESE,), True, build_list_slogan, ("一村、两片、三路",)),
-    Rule("names/vague", (DIGITS, CHINESE, SCALE), True, build_vague, ("数十家",)),
+    Rule("names/slogan", (DIGITS, CHINESE), True, build_slogan, ("三个方面", "四个自信"), fits=_has_heads),
+    Rule("names/second", (CHINESE,), True, build_second, ("二次供水",), fits=fits_dimensions("count", "currency")),
+    Rule("names/quote-slogan", (CHINESE,), True, build_quote_slogan, ("五个“必须”",), after='“‘"'),
+    Rule(
+        "names/session",
+        (DIGITS, CHINESE),
+        True,
+        build_session,
+        ("六届五次", "七次、八次全会", "连续3届"),
+        fits=fits_symbols("次", "届"),
+    ),
+    Rule(
+        "names/percent-slogan",
+        (DIGITS, CHINESE),
+        True,
+        build_percent_slogan,
+        ("六个100%",),
+        after=NUMERAL_STARTS,
+        fits=fits_symbols("个"),
+    ),
+    Rule("names/list-slogan", (CHINESE,), True, build_list_slogan, ("一村、两片、三路",), fits=fits_unit),
+    Rule("names/vague", (CHINESE, SCALE), True, build_vague, ("数十家",)),
 )

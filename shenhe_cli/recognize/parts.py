@@ -157,7 +157,7 @@ RULES = (
         None,
         build_parts,
         ("三分之二", "百分之五到六"),
-        after="分百千万亿萬億仟佰",
+        after="分之百千万亿萬億仟佰",
     ),
-    Rule("fractions/mixed", (CHINESE, ONE, DIGITS, VAGUE), None, build_mixed, ("三又二分之一",), after="又万亿萬億"),
+    Rule("fractions/mixed", (CHINESE, ONE, DIGITS, VAGUE), None, build_mixed, ("三又二分之一",), after="又"),
 )

@@ -10,7 +10,7 @@ from shenhe_cli.recognize.rules import RANGE, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
 
 _DASHES = ("—", "-", "－", "~", "～", "–", "―", "至", "到", "——", "─", "﹣", "∼", "-－", "--")
-_DASH_STARTS = frozenset(dash[0] for dash in _DASHES) | {" "}
+_DASH_STARTS = "".join(sorted({dash[0] for dash in _DASHES})) + " "
 # a dash and one break of a line or two blanks; more is the number of a page (— 19 —)
 _LONGEST_GAP = 3
 _FROM_REACH = 12
@@ -23,8 +23,6 @@ def build_range(scan: Scan, i: int) -> Candidate | None:
     low, high = scan.numerals[i], scan.numerals[i + 1]
     measure, first = scan.measures[i + 1], scan.measures[i]
     end = low.end if first is None else first.end
-    if scan.text[end : end + 1] not in _DASH_STARTS:
-        return None
     if measure is None or low.value is None or high.value is None or high.script not in (DIGITS, CHINESE):
         return None
     if first and first.unit and measure.unit and first.unit.norm_unit != measure.unit.norm_unit:
@@ -62,4 +60,8 @@ def _times(value: Number, factor: Number, divisor: Number) -> Number:
     return int(result) if result.denominator == 1 else result
 
 
-RULES = (Rule("ranges/low-high", (DIGITS, CHINESE), None, build_range, ("5%—6%", "3至5个", "10~12%", "8000万—1亿元")),)
+RULES = (
+    Rule(
+        "ranges/low-high", (DIGITS, CHINESE), None, build_range, ("5%—6%", "3至5个", "10~12%", "8000万—1亿元"), after=_DASH_STARTS
+    ),
+)

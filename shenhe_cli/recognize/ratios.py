@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from shenhe_cli.model import Quantity, Unit
 from shenhe_cli.recognize.numerals import DIGITS
-from shenhe_cli.recognize.rules import RATIO, Candidate, Rule
+from shenhe_cli.recognize.rules import RATIO, Candidate, Rule, fits_symbols
 from shenhe_cli.recognize.scan import Scan
 
 _COLONS = frozenset((":", "：", "∶", "﹕", "︰"))
@@ -86,4 +86,8 @@ def _is_clock(scan: Scan, i: int) -> bool:
     return before in _BEFORE_CLOCK or after in _AFTER_CLOCK or minutes[0] == "0"
 
 
-RULES = (Rule("ratios/colons", (DIGITS,), None, build_ratio, ("1:67", "19.3:48.9:31.8"), after=":：∶﹕︰%％ "),)
+RULES = (
+    Rule(
+        "ratios/colons", (DIGITS,), None, build_ratio, ("1:67", "19.3:48.9:31.8"), after=":：∶﹕︰ ", fits=fits_symbols("%", "％")
+    ),
+)

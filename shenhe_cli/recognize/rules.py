@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from shenhe_cli.model import Quantity
+from shenhe_cli.model import Quantity, Unit
 
 if TYPE_CHECKING:
     from shenhe_cli.recognize.scan import Scan
+    from shenhe_cli.recognize.units import RecognitionLexicon
+
+    Fits = Callable[[RecognitionLexicon, Unit | None], bool]
 
 # classes of candidates, the strongest first
 NAME, RATIO, RANGE, QUANTITY = range(4)
@@ -32,8 +35,12 @@ class Rule(NamedTuple):
 
     `id` reads like a path; `scripts` are those of the numerals it looks at; `measured`: only numerals with a scale or unit
     after them (True), without (False), or both (None). `build` takes the scan and the index of the numeral and gives
-    a candidate or None; `examples` are surfaces in which the rule finds something. `after` and `before` are characters one
-    of which must stand right after or before the numeral (a newline is the end of the text): they only spare calls.
+    a candidate or None; `examples` are surfaces in which the rule finds something.
+
+    The rest is asked first, since it costs less than a call. `after`: characters one of which must stand right after the numeral
+    and its measure (a newline is the end of the text); `before`: right before the numeral. `fits`: whether the rule can apply to
+    a measured numeral with that unit (None: a scale alone), asked once a unit. `opens`: pairs of characters one of which must
+    stand where the numeral begins, measured or not. A rule has one of `after`, `before` and `opens` at most.
     """
 
     id: str
@@ -43,6 +50,28 @@ class Rule(NamedTuple):
     examples: tuple[str, ...]
     after: str = ""
     before: str = ""
+    fits: Fits | None = None
+    opens: Callable[[RecognitionLexicon], Iterable[str]] | None = None
+
+
+def fits_symbols(*symbols: str) -> Fits:
+    """The test of a rule for units that are written so."""
+    return lambda _, unit: unit is not None and unit.symbol in symbols
+
+
+def fits_dimensions(*dimensions: str) -> Fits:
+    """The test of a rule for units of some dimensions."""
+    return lambda _, unit: unit is not None and unit.dimension in dimensions
+
+
+def fits_unit(_: RecognitionLexicon, unit: Unit | None) -> bool:
+    """The test of a rule for numerals with a unit, whatever it is."""
+    return unit is not None
+
+
+def fits_scale(_: RecognitionLexicon, unit: Unit | None) -> bool:
+    """The test of a rule for numerals with a scale and no unit."""
+    return unit is None
 
 
 def make_candidate(quantity: Quantity) -> Candidate:

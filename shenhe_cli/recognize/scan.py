@@ -20,11 +20,14 @@ def _closes_list(text: str, start: int, end: int) -> bool:
 
 
 class Scan:
-    """A text with its numerals. `measures` holds for every numeral the scale and unit after it, None where there is neither."""
+    """A text with its numerals. `measures` holds for every numeral the scale and unit after it, None where there is neither.
+
+    `starts` are the characters that can begin a measure.
+    """
 
     __slots__ = ("text", "numerals", "measures", "lexicon", "cues", "columns")
 
-    def __init__(self, text: str, lexicon: RecognitionLexicon) -> None:
+    def __init__(self, text: str, lexicon: RecognitionLexicon, starts: frozenset[str]) -> None:
         self.text = text
         self.lexicon = lexicon
         self.cues = lexicon.cues
@@ -32,7 +35,10 @@ class Scan:
         self.columns: dict[tuple[int, int], tuple[int, Unit, str] | None] = {}
         self.numerals = find_numerals(text)
         self.measures = [
-            find_measure(lexicon, text, n.end, n.script == DIGITS or _closes_list(text, n.start, n.end)) for n in self.numerals
+            find_measure(lexicon, text, end, script == DIGITS or _closes_list(text, start, end))
+            if text[end : end + 1] in starts
+            else None
+            for start, end, _, script in self.numerals
         ]
 
     def ends_phrase(self, position: int) -> bool:
@@ -69,11 +75,13 @@ class Scan:
         if measure is None or numeral.value is None:
             raise TypeError("a numeral without value or measure makes no quantity")
         end, unit_start, scale, unit, more = measure
-        bound = "at_least" if more else None
-        unit_text = squeeze(self.text[unit_start:end], more)
+        unit_text = self.text[unit_start:end]
+        if more or not unit_text.isalpha():
+            unit_text = squeeze(unit_text, more)
         value, first = numeral.value, numeral.start if start is None else start
-        if self.text[first - 1 : first] in _MINUS and first > 0 and self.has_minus(first):
+        if first and self.text[first - 1] in _MINUS and self.has_minus(first):
             value, first = -value, first - 1
+        bound = "at_least" if more else None
         return Quantity(first, end, kind, value, None, scale, unit_text, unit, bound, more, -1, rule)
 
     def has_minus(self, start: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE, SCALE
-from shenhe_cli.recognize.rules import NAME, Candidate, Rule
+from shenhe_cli.recognize.rules import NAME, Candidate, Rule, fits_dimensions
 from shenhe_cli.recognize.scan import Scan
 
 _THRESHOLD_REACH = 8
@@ -11,13 +11,13 @@ _THRESHOLD_REACH = 8
 _CIRCLE_REACH = 8
 _LONGEST_LIST = 4
 _EXCEEDING = ("超", "超过", "过", "逾")
-_THRESHOLD_DIMENSIONS = frozenset(("currency", "mass", "length", "area", "power", "volume", "rate"))
+_THRESHOLD = fits_dimensions("currency", "mass", "length", "area", "power", "volume", "rate")
 
 
 def build_threshold(scan: Scan, i: int) -> Candidate | None:
     """An amount that qualifies a noun: 5000万元以上的项目, 10蒸吨以下锅炉."""
     numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
-    if measure is None or measure.unit is None or measure.unit.dimension not in _THRESHOLD_DIMENSIONS:
+    if measure is None or measure.unit is None:
         return None
     length = scan.cue_at("threshold", measure.end)
     if not length:
@@ -74,7 +74,7 @@ def build_each(scan: Scan, i: int) -> Candidate | None:
 def build_radius(scan: Scan, i: int) -> Candidate | None:
     """A length or a time that names an area or a circle: 500米范围, 15分钟生活圈, 1公里内."""
     numeral, measure = scan.numerals[i], scan.measures[i]
-    if measure is None or measure.unit is None or measure.unit.dimension != "length":
+    if measure is None:
         return None
     if scan.cue_at("around-after", measure.end):
         return Candidate(NAME, numeral.start, measure.end, "names/radius")
@@ -85,7 +85,7 @@ def build_radius(scan: Scan, i: int) -> Candidate | None:
 
 
 RULES = (
-    Rule("names/threshold", (DIGITS, CHINESE, ONE, SCALE), True, build_threshold, ("5000万元以上的项目",)),
-    Rule("names/radius", (DIGITS, CHINESE, ONE), True, build_radius, ("500米范围",)),
+    Rule("names/threshold", (DIGITS, CHINESE, ONE, SCALE), True, build_threshold, ("5000万元以上的项目",), fits=_THRESHOLD),
+    Rule("names/radius", (DIGITS, CHINESE, ONE), True, build_radius, ("500米范围",), fits=fits_dimensions("length")),
     Rule("names/each", (DIGITS, CHINESE), None, build_each, ("每10万人",), before="每"),
 )

@@ -5,10 +5,11 @@ Dates and years need no rule: 年, 月 and 日 are no units by themselves.
 
 from __future__ import annotations
 
-from shenhe_cli.model import Quantity
+from shenhe_cli.model import Quantity, Unit
 from shenhe_cli.recognize.numerals import CHINESE, DIGITS, ONE
 from shenhe_cli.recognize.rules import NAME, QUANTITY, Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
+from shenhe_cli.recognize.units import RecognitionLexicon
 
 # after these a duration is the end of a change, so that 内 after it is a bound and no adverbial
 _MOST_YEARS = 100
@@ -22,16 +23,17 @@ def build_time(scan: Scan, i: int) -> Candidate | None:
     numeral, measure = scan.numerals[i], scan.measures[i]
     if measure is None or measure.unit is None:
         return None
-    unit = measure.unit
-    if unit.dimension != "duration" and unit.norm_unit != "岁":
-        return None
     if scan.text[numeral.start - 1 : numeral.start] == "×" and not scan.text[numeral.start - 2].isdigit():
         # 吨/（平方千米×30天）: part of a unit
         return None
-    is_age_group = unit.norm_unit == "岁" and _names_group(scan, measure.end)
+    is_age_group = measure.unit.norm_unit == "岁" and _names_group(scan, measure.end)
     if not is_age_group and _is_fact(scan, _head_of_list(scan, i), measure.end):
         return None
     return Candidate(NAME, numeral.start, measure.end, "times/no-fact")
+
+
+def _is_time(_: RecognitionLexicon, unit: Unit | None) -> bool:
+    return unit is not None and (unit.dimension == "duration" or unit.norm_unit == "岁")
 
 
 def _names_group(scan: Scan, end: int) -> bool:
@@ -92,5 +94,5 @@ def build_years(scan: Scan, i: int) -> Candidate | None:
 
 RULES = (
     Rule("times/years", (DIGITS,), False, build_years, ("平均受教育年限达到10.8年",), after="年"),
-    Rule("times/no-fact", (DIGITS, CHINESE, ONE), True, build_time, ("30天内", "24小时值守")),
+    Rule("times/no-fact", (DIGITS, CHINESE, ONE), True, build_time, ("30天内", "24小时值守"), fits=_is_time),
 )

@@ -42,11 +42,18 @@ class Measure(NamedTuple):
     more: str | None
 
 
+def find_starts(lexicon: RecognitionLexicon) -> frozenset[str]:
+    """The characters that a measure, or what stands between it and its numeral, can begin with."""
+    return lexicon.units.starts | frozenset(lexicon.scales.by_first) | _MORE | _BLANK | {"\n"}
+
+
 def find_measure(lexicon: RecognitionLexicon, text: str, position: int, is_digits: bool) -> Measure | None:
     """Scale and unit after the numeral that ends at `position`, None where there is neither."""
     measure = read_measure(lexicon, text, position, is_digits)
+    if measure is not None and measure.unit is not None and not text.startswith("\n", measure.end):
+        return measure
     line_end = text.find("\n", position, position + _LONGEST_BROKEN)
-    if line_end < 0 or (measure is not None and measure.unit is not None and measure.end < line_end):
+    if line_end < 0:
         return measure
     return _read_over_break(lexicon, text, position, line_end, is_digits) or measure
 
@@ -73,23 +80,22 @@ def read_measure(lexicon: RecognitionLexicon, text: str, position: int, is_digit
     """Blanks, 余 or 多, scale, 余 or 多, unit: what of it stands at `position`, in one line."""
     more = None
     following = text[position : position + 1]
-    if following and following in _BLANK:
+    if following in _BLANK:
         position = _skip_blanks(text, position)
-    elif following and following in _MORE:
+    elif following in _MORE:
         more = following
         position += 1
-    unit_start = position
-    unit = lexicon.units.match(text, position, is_digits)
-    factor = 1
+    unit_start, factor, units = position, 1, lexicon.units
+    unit = units.match(text, position, is_digits)
     if unit is None:
         scale = lexicon.scales.match(text, position)
         if scale is None:
             return None
-        position += scale[0]
-        factor = scale[1]
+        length, factor = scale
+        position += length
         scale_end = position
         following = text[position : position + 1]
-        if following and following in _MORE:
+        if following in _MORE:
             more = following
             position += 1
             again = lexicon.scales.match(text, position)
@@ -97,9 +103,9 @@ def read_measure(lexicon: RecognitionLexicon, text: str, position: int, is_digit
                 # 3千多万
                 position, scale_end = position + again[0], position + again[0]
                 factor *= again[1]
-        elif following and following in _BLANK:
+        elif following in _BLANK:
             position = _skip_blanks(text, position)
-        unit = lexicon.units.match(text, position, is_digits)
+        unit = units.match(text, position, is_digits)
         if unit is None:
             end = position if more and position > scale_end else scale_end
             return Measure(end, unit_start, factor, None, more)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from shenhe_cli.model import Section
 from shenhe_cli.lexicon.plan_years import plan_period
+from shenhe_cli.model import Section
 from shenhe_cli.segment.front_matter import Front
 
 _HAN = "一二三四五六七八九十"
@@ -21,7 +21,7 @@ _HEADING = re.compile(
 )
 _TOP = re.compile(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?! ?年以来) ?年?")
-_PLAN = re.compile("[“\"](十?[一二三四五六七八九十])五[”\"]")
+_PLAN = re.compile('[“"](十?[一二三四五六七八九十])五[”"]')
 _TURN = re.compile(
     r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
     r"|做好(?:今年|[0-9]{4}年)[^。\n]{0,6}工作|新的一年"
@@ -57,7 +57,7 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
             continue
         period = _period_of(heading, front) or (None if is_top else period)
         sections.append(Section(match.start(), ((mark or "") + heading).strip(), part, period))
-    return _date_bulletins(text, sections) if front.is_bulletin else _add_turns(text, sections)
+    return _date_bulletins(text, sections, front) if front.is_bulletin else _add_turns(text, sections)
 
 
 def _find_headings(text: str) -> Iterator[re.Match[str]]:
@@ -103,10 +103,10 @@ def _period_of(heading: str, front: Front) -> str | None:
     return None
 
 
-def _date_bulletins(text: str, sections: list[Section]) -> list[Section]:
+def _date_bulletins(text: str, sections: list[Section], front: Front) -> list[Section]:
     """The sections of a file that holds the bulletins of several years one after the other, each with its own year."""
     starts = [(match.start(), match.group("year") or match.group("opening")) for match in _BULLETIN.finditer(text)]
-    if len({year for _, year in starts}) < 2:
+    if all(year == str(front.data_year) for _, year in starts):
         return sections
     whole = [Section(start, None, "none", year) for start, year in starts]
     dated: list[Section] = []

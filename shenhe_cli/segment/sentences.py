@@ -26,7 +26,7 @@ def find_sentences(text: str, quantities: Sequence[Quantity], sections: Sequence
             while stop is not None and stop.end() <= first.start:
                 start = stop.end()
                 stop = next(stops, None)
-            while stop is not None and _is_inside(stop.start(), quantities[i : i + 40]):
+            while stop is not None and _is_inside(stop.start(), quantities, i):
                 stop = next(stops, None)
             end = stop.end() if stop else len(text)
         j = i
@@ -40,28 +40,32 @@ def find_sentences(text: str, quantities: Sequence[Quantity], sections: Sequence
 
 def _trim(text: str, start: int, end: int, quantities: Sequence[Quantity], section: Section) -> Iterator[Sentence]:
     """The sentence without blanks at its ends, in pieces where it is too long."""
-    while end - start > LONGEST and quantities:
-        cut = _cut_point(text, start, quantities)
-        inside = [q for q in quantities if q.start < cut]
-        if inside:
-            yield _sentence(text, start, cut, inside, section)
-        quantities = quantities[len(inside) :]
+    i = 0
+    while end - start > LONGEST and i < len(quantities):
+        cut = _cut_point(text, start, quantities, i)
+        first = i
+        while i < len(quantities) and quantities[i].start < cut:
+            i += 1
+        if i > first:
+            yield _sentence(text, start, cut, quantities[first:i], section)
         start = cut
-        if quantities and quantities[0].start - start > LONGEST:
+        if i < len(quantities) and quantities[i].start - start > LONGEST:
             # nothing to read between here and the next quantity but its own clause
-            start = _start_before(text, start, quantities[0].start)
-    if quantities:
-        yield _sentence(text, start, end, quantities, section)
+            start = _start_before(text, start, quantities[i].start)
+    if i < len(quantities):
+        yield _sentence(text, start, end, quantities[i:], section)
 
 
-def _cut_point(text: str, start: int, quantities: Sequence[Quantity]) -> int:
+def _cut_point(text: str, start: int, quantities: Sequence[Quantity], i: int) -> int:
+    """Where to cut a text that begins at `start` and whose quantities begin with `i`: after a clause mark, else round a quantity."""
     limit = start + LONGEST
-    marks = [m.end() for m in _CLAUSE_MARK.finditer(text, start + 1, limit) if not _is_inside(m.start(), quantities)]
-    if marks:
-        return marks[-1]
-    for quantity in quantities:
-        if quantity.start < limit < quantity.end:
-            return quantity.start if quantity.start > start else quantity.end
+    for mark in reversed(list(_CLAUSE_MARK.finditer(text, start + 1, limit))):
+        if not _is_inside(mark.start(), quantities, i):
+            return mark.end()
+    while i < len(quantities) and quantities[i].end <= limit:
+        i += 1
+    if i < len(quantities) and quantities[i].start < limit:
+        return quantities[i].start if quantities[i].start > start else quantities[i].end
     return limit
 
 
@@ -71,8 +75,11 @@ def _start_before(text: str, low: int, position: int) -> int:
     return marks[-1] if marks else floor
 
 
-def _is_inside(position: int, quantities: Sequence[Quantity]) -> bool:
-    return any(q.start <= position < q.end for q in quantities)
+def _is_inside(position: int, quantities: Sequence[Quantity], i: int = 0) -> bool:
+    """True where a position is inside one of the quantities from `i` on, which are in order."""
+    while i < len(quantities) and quantities[i].end <= position:
+        i += 1
+    return i < len(quantities) and quantities[i].start <= position
 
 
 def _sentence(text: str, start: int, end: int, quantities: Sequence[Quantity], section: Section) -> Sentence:

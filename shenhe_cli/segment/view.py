@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from shenhe_cli.model import View
+from shenhe_cli.model import Span, View
 
-_FOLD = str.maketrans({chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "\u00a0": " ", "\u3000": " "})
+_FOLD = {chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "\u00a0": " ", "\u3000": " "}
+# These two open with what the engine looks for quickly, a blank and a digit, and look back from there.
 # blanks that only layout put beside a digit: 481.96 亿元, 增长 5%
-_LOOSE_BLANK = re.compile(r"(?<=[0-9]) +(?=[一-鿿%％‰℃])|(?<=[一-鿿]) +(?=[0-9])")
-_WIDE_NUMBER = re.compile(r"(?<![0-9.] )(?<![0-9.])[0-9](?: [0-9]| \.(?= [0-9]))+(?! ?[0-9.])")
+_LOOSE_BLANK = re.compile(r" (?:(?<=[0-9] ) *(?=[一-鿿%％‰℃])|(?<=[一-鿿] ) *(?=[0-9]))")
+# 1 6 5 5
+_WIDE_NUMBER = re.compile(
+    r"[0-9](?: [0-9]| \.(?= [0-9]))(?<![0-9.] [0-9] .)(?<![0-9.][0-9] .)(?: [0-9]| \.(?= [0-9]))*(?! ?[0-9.])"
+)
 _ENDS_LINE = "。！？!?；;：:"
 _ENDS_SENTENCE = "。！？!?；;：:”）)》"
 _HAN = "[一二三四五六七八九十]+"
@@ -29,10 +33,14 @@ _MIN_LINE = 15
 _FULL = 0.88
 
 
-def make_view(text: str) -> View:
-    """The matching view of a document's text."""
-    folded = text.translate(_FOLD)
-    cuts = sorted({*_broken_lines(folded), *((m.start(), m.end()) for m in _LOOSE_BLANK.finditer(folded)), *_spaced_digits(folded)})
+def make_view(text: str, skipped: Sequence[Span] = ()) -> View:
+    """The matching view of a document's text, without the stretches in `skipped` (tables, which are read as such)."""
+    folded = fold(text)
+    cuts = sorted(
+        {*_broken_lines(folded), *((m.start(), m.end()) for m in _LOOSE_BLANK.finditer(folded)), *_spaced_digits(folded)}
+    )
+    if skipped:
+        cuts = sorted([*skipped, *_outside(cuts, skipped)])
     if not cuts:
         return View(folded)
     pieces: list[str] = []
@@ -51,12 +59,30 @@ def make_view(text: str) -> View:
     return View("".join(pieces), tuple(removed), tuple(shifts))
 
 
+def fold(text: str) -> str:
+    """The text with full-width digits and blanks as ASCII, one for one: most texts have few of them, and none is found fast."""
+    for wide, plain in _FOLD.items():
+        if wide in text:
+            text = text.replace(wide, plain)
+    return text
+
+
 def _spaced_digits(text: str) -> Iterator[tuple[int, int]]:
     """The blanks inside numbers that were set wide: 1 6 5 5亿美元."""
     for match in _WIDE_NUMBER.finditer(text):
         for offset, character in enumerate(match.group()):
             if character == " ":
                 yield match.start() + offset, match.start() + offset + 1
+
+
+def _outside(cuts: list[tuple[int, int]], skipped: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The cuts that touch none of the skipped stretches; both are in order."""
+    i = 0
+    for start, end in cuts:
+        while i < len(skipped) and skipped[i].end < start:
+            i += 1
+        if i == len(skipped) or end < skipped[i].start:
+            yield start, end
 
 
 def source_span(view: View, start: int, end: int) -> tuple[int, int]:
@@ -89,5 +115,11 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
         begin = after + len(following) - len(following.lstrip())
         is_full = is_wrapped and len(body) >= _MIN_LINE and body[-1] not in _ENDS_LINE and _width(body.strip()) >= full
         goes_on = body[-1] in "，、," or is_full
-        if goes_on and "\t" not in line and "\t" not in following and not _OPENS_LINE.match(following) and text.count("\n", end, begin) <= 3:
+        if (
+            goes_on
+            and "\t" not in line
+            and "\t" not in following
+            and not _OPENS_LINE.match(following)
+            and text.count("\n", end, begin) <= 3
+        ):
             yield end, begin

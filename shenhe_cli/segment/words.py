@@ -23,6 +23,10 @@ class Word(NamedTuple):
     start: int
 
 
+# past NamedTuple's own constructor: words are made by the ten thousand
+_new_word = tuple.__new__
+
+
 class WordCutter:
     """Cuts text with a word table. Holds no state that a caller can see; results of short texts are remembered."""
 
@@ -46,14 +50,20 @@ class WordCutter:
         size = len(run)
         best = [0] * (size + 1)
         step = [1] * size
-        for i in range(size - 1, -1, -1):
-            first = run[i]
-            low = entries.get(first, _UNKNOWN)[0] + best[i + 1]
-            for length in range(2, min(longest.get(first, 1), size - i) + 1):
-                entry = entries.get(run[i : i + length])
-                if entry is not None and entry[0] + best[i + length] < low:
-                    low = entry[0] + best[i + length]
-                    step[i] = length
+        best[-2] = entries.get(run[-1], _UNKNOWN)[0]
+        for i in range(size - 2, -1, -1):
+            low = entries.get(run[i], _UNKNOWN)[0] + best[i + 1]
+            pair = run[i : i + 2]
+            entry = entries.get(pair)
+            if entry is not None and entry[0] + best[i + 2] < low:
+                low = entry[0] + best[i + 2]
+                step[i] = 2
+            if pair in longest:
+                for length in range(3, min(longest[pair], size - i) + 1):
+                    entry = entries.get(run[i : i + length])
+                    if entry is not None and entry[0] + best[i + length] < low:
+                        low = entry[0] + best[i + length]
+                        step[i] = length
             best[i] = low
         i = 0
         while i < size:
@@ -62,7 +72,7 @@ class WordCutter:
             if kind == "x" and self._is_foreign(run, i):
                 i = _cut_foreign(run, i, offset, result, entries)
                 continue
-            result.append(Word(word, kind, offset + i))
+            result.append(_new_word(Word, (word, kind, offset + i)))
             i += step[i]
 
     def _is_foreign(self, run: str, i: int) -> bool:
