@@ -58,7 +58,10 @@ def modules_after(*arguments: str) -> set[str]:
     ("arguments", "heavy"),
     [
         (("--help",), {"jieba", "regex", "rich.table", "pydantic", "pandas", "xlsxwriter", "shenhe_cli.pipeline", "decimal"}),
-        (("extract", "seeds/shenhe_2023.txt", "--format", "csv"), {"jieba", "regex", "rich.table", "pydantic", "pandas", "xlsxwriter", "pyarrow"}),
+        (
+            ("extract", "seeds/shenhe_2023.txt", "--format", "csv"),
+            {"jieba", "regex", "rich.table", "pydantic", "pandas", "xlsxwriter", "pyarrow", "multiprocessing"},
+        ),
         (("normalize", "75.8亿元"), {"jieba", "rich.table", "pydantic", "shenhe_cli.bind"}),
     ],
     ids=["help", "extract", "normalize"],

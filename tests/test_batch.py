@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from shenhe_cli.cli import progress
 from shenhe_cli.shard import plan
 from shenhe_cli.shard.manifest import NAME, Manifest, parse_line
 
@@ -206,6 +208,31 @@ def test_a_report_that_kills_its_worker_is_named_and_the_others_are_written(run,
         assert code == 1
         assert "r2.txt: the process that read it was ended" in err
         assert err.count("no figures found") == 8
+
+
+class Terminal(io.StringIO):
+    """Standard error that is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def test_progress_on_a_terminal(monkeypatch):
+    clock = [100.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    bar = progress.Progress(400, True)
+    bar.advance(100, is_skipped=True)
+    assert sys.stderr.getvalue() == ""
+    clock[0] += 4
+    bar.advance(20)
+    assert sys.stderr.getvalue() == "\r\x1b[K120 of 400 reports · 5 a second · 0:56 left"
+    bar.advance(1)
+    bar.clear()
+    assert sys.stderr.getvalue().endswith("left\r\x1b[K")
+    assert progress.write_time(3723) == "1:02:03"
+    for total, is_elsewhere in ((1, True), (400, False)):
+        assert not progress.Progress(total, is_elsewhere).is_shown
 
 
 def start_batch(*arguments):

@@ -65,13 +65,13 @@ def choose_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
     if quantity.kind in ("rank", "zero"):
         return _left_frame(quantity, sides, topic, cues, f"frames/{quantity.kind}")
     if sides.right.phrase and not sides.left.is_from:
-        frame = _right_frame(quantity, sides, cues)
+        frame = _right_frame(quantity, sides, topic, cues)
         if frame is not None:
             return frame
     return _left_frame(quantity, sides, topic, cues, "frames/object" if sides.label.is_object else "frames/subject")
 
 
-def _right_frame(quantity: Quantity, sides: Sides, cues: Cues) -> Frame | None:
+def _right_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cues) -> Frame | None:
     """The frame whose label stands right of the quantity, None where the label stands left."""
     left, right, label, _ = sides
     dimension = quantity.unit.dimension if quantity.unit else "count"
@@ -87,6 +87,9 @@ def _right_frame(quantity: Quantity, sides: Sides, cues: Cues) -> Frame | None:
             # 减少1/3|行政审批事项
             return Frame(right.phrase, "frames/counted-noun", consumes=True)
         if (label.text and not (right.is_of and left.verb is None)) or (left.has_verb("change") and not right.is_of):
+            return None
+        if topic is not None and right.is_verb_first and not right.has_noun:
+            # 391件建议和提案|100%|办结
             return None
         return Frame(right.phrase, "frames/part", consumes=True)
     outlay = _outlay_of(label.text, cues) if dimension == "currency" and right.is_of else ""
@@ -152,6 +155,9 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
         is_level = sides.reading.measure == "level" and quantity.unit is not None and quantity.unit.dimension != "percent"
         # 企业数量增幅近200%、达到1703家: what grew
         whole = _GROWTH.sub("", topic.label) if is_level else topic.label
+        if quantity.unit is not None and quantity.unit.dimension == "count" and topic.unit is not None and topic.unit.dimension == "currency":
+            # 总投资22.4亿元的|工程项目|24个: the things, not their outlay
+            whole = topic.base
         return Frame(whole, "frames/topic", topic.parent, ("indicator",), is_aside=True)
     return Frame(label.action or "", "frames/none")
 

@@ -163,6 +163,9 @@ def _is_adverb(words: Words, i: int, cues: Cues) -> bool:
     action = cues.actions.get(text)
     if not (words[i].kind == "d" or (action and "adverb" in action.kinds) or cues.bases.get(text) == "fixed"):
         return False
+    if text[0] == "比":
+        # 比上年|产值|增长14.9%: the basis comes first
+        return True
     return text not in cues.roles["negation"] and (len(text) < 2 or not _is_nominal(words, i + 1, cues))
 
 
@@ -189,7 +192,7 @@ def _phrase_length(words: Words, i: int, cues: Cues) -> int:
             return k + 1 - i
     for k in range(i + 2, min(len(words), i + _PHRASE_WORDS)):
         action = cues.actions.get(words[k].text)
-        if action and "flow" in action.kinds and words[k].kind == "v":
+        if action and (not action.kinds.isdisjoint(("flow", "level"))) and words[k].kind == "v":
             return k - i
     return 0
 
@@ -233,6 +236,10 @@ def _is_in_noun(words: Words, i: int, cues: Cues, may_modify: bool) -> bool:
     if i + 1 >= len(words):
         return False
     after = words[i + 1]
+    is_name = "self" in _kinds(words[i], cues) and i + 3 < len(words) and words[i + 2].kind == "w" and words[i + 3].kind == "n"
+    if may_modify and is_name and after.text in "和及":
+        # 审批|和|服务|事项
+        return True
     if may_modify and after.kind == "n" and (words[i].kind == "w" or (0 < i == len(words) - 2 and "self" in _kinds(words[i], cues))):
         return True
     head = cues.heads.get(after.text)

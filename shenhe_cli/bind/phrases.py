@@ -105,6 +105,9 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
     if word.kind == "v" and len(text) > 1 and end == k and words[k - 1].text.endswith(tuple(cues.roles["entity-end"])) and action is not None:
         # 88个|城市|启动…试点: a thing that acts
         return True
+    if word.kind == "d" and len(text) > 1 and action is None and k + 1 < len(words) and words[k + 1].kind in "nb":
+        # 抗疫|特别|国债
+        return False
     return word.kind in "pd" or (word.kind == "t" and not has_noun(words, k + 1))
 
 

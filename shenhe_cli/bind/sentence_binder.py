@@ -14,7 +14,7 @@ from shenhe_cli.bind.measures import changes_number, read_governed, read_measure
 from shenhe_cli.bind.phrases import read_phrase
 from shenhe_cli.bind.right import Right, read_bound, read_right
 from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part, without_flow
-from shenhe_cli.bind.words import Cut, Knows
+from shenhe_cli.bind.words import Cut, Knows, Words
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity, Sentence
 
@@ -115,7 +115,7 @@ class SentenceBinder:
         if label.is_object and left.verb is None:
             reading = read_governed(reading, label.action, quantity, self.cues)
         if reading.basis is None and reading.measure.startswith("change"):
-            reading = reading._replace(basis=self.basis)
+            reading = reading._replace(basis=self.basis or _leading_basis(left.head, self.cues))
         sides = Sides(left, right, label, reading)
         frame = choose_frame(quantity, sides, topic, self.cues)
         item = Bound(quantity, _mend_measure(quantity, sides, frame, topic), frame, is_joined, is_joined and not left_text)
@@ -193,7 +193,7 @@ class SentenceBinder:
         if not words or words[0].text in self.cues.roles["method"]:
             return self.topic
         label = read_label(words, self.cues, self.knows)
-        phrase = read_phrase(self.cut(label.text), self.cues, is_subject=True).text
+        phrase = read_phrase(self.cut(_last_head(label.text, self.cues)), self.cues, is_subject=True).text
         if len(phrase) < 2 or phrase.isdigit():
             return self.topic
         if self.topic is not None and self.topic.is_near and not (phrase == label.text == self.idle and label.text not in self.cues.heads):
@@ -205,6 +205,19 @@ class SentenceBinder:
 def _leans_on_topic(label: Label, cues: Cues) -> bool:
     """Whether what was last spoken of has a say: a label that names a thing of its own needs it not."""
     return not label.text or label.is_part or label.is_verbal or label.text in cues.heads
+
+
+def _last_head(label: str, cues: Cues) -> str:
+    """基本普及九年义务教育的|人口地区覆盖率: what is measured, where attributives stand before it."""
+    _, of, head = label.rpartition("的")
+    measured = cues.heads.get(head[-3:]) or cues.heads.get(head[-2:])
+    return head if of and len(head) > 3 and measured and measured.kinds & {"measured", "share", "rate"} else label
+
+
+def _leading_basis(head: Words, cues: Cues) -> str | None:
+    """比上年|产值|增长14.9%: the basis that opens the clause."""
+    first = head[0].text if head else ""
+    return first if first[:1] == "比" and cues.bases.get(first) == "fixed" else None
 
 
 def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic | None) -> Sides:

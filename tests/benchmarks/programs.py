@@ -65,7 +65,7 @@ def growth(path: str, *copies: str) -> None:
     extractor, (text,) = Extractor(), read_texts([path])
     extractor.extract(text)
     for count in copies:
-        print(best(lambda count=count: extractor.extract(text * int(count)), 1))
+        print(best(lambda count=count: extractor.extract(text * int(count)), 3 if count == "1" else 1))
 
 
 def one_line(*lengths: str) -> None:
@@ -76,7 +76,7 @@ def one_line(*lengths: str) -> None:
     extractor.extract(part)
     for length in lengths:
         text = (part * (int(length) // len(part) + 1))[: int(length)]
-        print(best(lambda text=text: extractor.extract(text), 1))
+        print(best(lambda text=text: extractor.extract(text), 2))
 
 
 if __name__ == "__main__":
