@@ -10,7 +10,9 @@ or as a program, with the package on every worker (`pip install 'shenhe[spark]'`
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -97,6 +99,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     from pyspark.sql import SparkSession
 
+    if options.master:
+        # Otherwise workers run whatever is called python3; with spark-submit its own settings say so.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("shenhe")
     builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", DOCUMENTS_A_BATCH)
     spark = (builder.master(options.master) if options.master else builder).getOrCreate()

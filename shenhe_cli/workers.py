@@ -6,6 +6,7 @@ breaks the whole pool; here it takes only its own task with it, which is then na
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -78,6 +79,9 @@ class _Pool:
         # A forked child holds copies of our ends too: unless it closes them, no worker would notice that we are gone.
         copies = [ours, *(worker.pipe for worker in self.workers)] if self.is_forked else []
         process = self.context.Process(target=_serve, args=(theirs, copies, self.handle), daemon=True)
+        if self.is_forked and not self.workers:
+            # What there is now is the tables, which the workers share as long as nobody writes to their pages, as the collector would.
+            gc.freeze()
         with _interrupts_held_back():
             process.start()
         theirs.close()

@@ -69,14 +69,16 @@ class Batch:
         """The records of every source that can be read (a document has been), as they come and in the sources' order."""
         needs_document = self.keeps_documents or self.text_keeper is not None
         extract = ReportExtractor(self.extractor, self.context, needs_document, self.lexicon_files)
-        for outcome in run_in_order(extract, sources, self.jobs, bury):
-            self.progress.advance()
-            if not self.note(outcome):
-                continue
-            if not outcome.records:
-                self.warn(no_figures(outcome.source))
-            yield from outcome.records
-        self.progress.clear()
+        try:
+            for outcome in run_in_order(extract, sources, self.jobs, bury):
+                self.progress.advance()
+                if not self.note(outcome):
+                    continue
+                if not outcome.records:
+                    self.warn(no_figures(outcome.source))
+                yield from outcome.records
+        finally:
+            self.progress.clear()
 
     def note(self, outcome: Outcome) -> bool:
         """Count a report and keep its text where that is asked for; whether all went well. Raises UsageError."""

@@ -32,7 +32,8 @@ class Destination(NamedTuple):
 
     def refuse(self, sources: Iterable[str]) -> None:
         """Raise UsageError where the file to write is one of the sources."""
-        if self.path and Path(self.path).resolve() in {Path(source).resolve() for source in sources}:
+        # A file that is not there is not read; and no list of paths is made, since there may be a million.
+        if self.path and os.path.exists(self.path) and any(os.path.realpath(source) == os.path.realpath(self.path) for source in sources):
             raise UsageError("this file is being read", f"--output {self.path}", "Name another one")
 
     def mixed(self, is_mixed: bool) -> Destination:

@@ -102,6 +102,7 @@ def write_shards(
             tally.add(made)
         is_done = True
     finally:
+        batch.progress.clear()
         manifest.close(is_done)
     tally.tell()
     return batch.exit_code()
@@ -140,7 +141,6 @@ class Tally:
 
     def tell(self) -> None:
         """On a terminal, what there is now."""
-        self.batch.progress.clear()
         if sys.stderr.isatty():
             before = f", {self.same} of them done before" if self.same else ""
             reports = f"{self.batch.read} report{'' if self.batch.read == 1 else 's'}"

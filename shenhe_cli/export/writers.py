@@ -96,11 +96,12 @@ def open_file(path: str, is_binary: bool, has_mark: bool) -> Iterator[IO[Any]]:
     # /dev/null and named pipes are written to, never replaced.
     is_special = target.exists() and not target.is_file()
     beside = target if is_special else target.with_name(f".{target.name}.{os.getpid()}.part")
+    # What removes the file beside is in place before the file is: Ctrl-C may come in between.
     try:
-        stream = open_stream(beside, is_binary, has_mark)
-    except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", f"--output {path}", "Check the folder") from None
-    try:
+        try:
+            stream = open_stream(beside, is_binary, has_mark)
+        except OSError as error:
+            raise UsageError(f"cannot be written: {error.strerror}", f"--output {path}", "Check the folder") from None
         with stream:
             yield stream
         if not is_special:

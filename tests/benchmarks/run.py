@@ -125,7 +125,7 @@ def measure_memory(setting: Setting) -> Iterator[Row]:
     for where in ("-o", "--output-dir"):
         once, often = (
             peak_memory(setting.shenhe("extract", str(folder), where, str(setting.scratch / name), "--format", "jsonl"))
-            for folder, name in ((setting.corpus, "once"), (many, "often"))
+            for folder, name in ((setting.corpus, f"once{where}"), (many, f"often{where}"))
         )
         yield Row(f"peak memory of `{where}` over {copies} corpora ÷ over one ({often:.0f} MB)", often / once, 1.3)
 
