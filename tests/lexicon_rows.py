@@ -38,8 +38,8 @@ class Texts(NamedTuple):
     windows: list[str]
 
     def has(self, word: str) -> bool:
-        """Whether the word occurs; `…` in it stands for anything."""
-        return all(part in self.text for part in word.split("…"))
+        """Whether the word occurs; `…` in it stands for anything, `^` before it for the beginning."""
+        return all(part in self.text for part in word.removeprefix("^").split("…"))
 
     def has_after_numeral(self, word: str) -> bool:
         """Whether the word occurs right after a numeral (or 余, 几, a slash)."""

@@ -43,7 +43,9 @@ class Binder:
             binder = SentenceBinder(self._tools, text, sentence, topic)
             around = self._circumstances.look(text, sentence, years, opening)
             for clause, item in binder.bind():
-                yield sentence, _make_mention(clause, item, around.settle(clause, item.quantity, item.sides.left, item.reading), self._tools.cues)
+                left, is_flow = item.sides.left, _is_flow(item, self._tools.cues)
+                circumstances = around.settle(clause, item.quantity, left, item.reading, is_flow)
+                yield sentence, _make_mention(clause, item, circumstances, self._tools.cues)
             topic, end = binder.topic, sentence.end
 
 
@@ -69,6 +71,17 @@ def _make_mention(clause: Clause, item: Bound, circumstances: Circumstances, cue
         frame.rule,
         frame.inferred + circumstances.inferred,
     )
+
+
+def _is_flow(item: Bound, cues: Cues) -> bool:
+    """Whether a figure counts what came about (新建公园12个, 累计减税8亿元), not what there is at a time."""
+    if item.reading.measure not in ("level", "change_amount"):
+        return False
+    left = item.sides.left
+    action = cues.actions.get(item.sides.label.action or _leading_verb(item.frame.label, cues) or "")
+    if left.verb is not None and left.verb.word.startswith("累计"):
+        return True
+    return action is not None and "flow" in action.kinds and not left.has_verb("level", "to")
 
 
 def _leading_verb(label: str, cues: Cues) -> str | None:

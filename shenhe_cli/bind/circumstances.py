@@ -43,15 +43,15 @@ class Surroundings(NamedTuple):
     paragraph: list[TimePoint]
     finder: TimeFinder
 
-    def settle(self, clause: Clause, quantity: Quantity, left: Left, reading: Reading) -> Circumstances:
-        """The circumstances of a quantity of the sentence."""
+    def settle(self, clause: Clause, quantity: Quantity, left: Left, reading: Reading, is_flow: bool) -> Circumstances:
+        """The circumstances of a quantity of the sentence; `is_flow`: it came about over the time it belongs to (新建, 累计)."""
         if left.is_from:
             # the A of 由A增加到B is what was before, and only a time of its own dates it
             period = self.finder.read(left.departure, *self.years) if left.departure else None
             return Circumstances("actual", None, period, ())
         inferred: tuple[str, ...] = ()
         status, commitment, where = settle(self.section.part, *self._said(clause, quantity))
-        period, is_own = self._period(clause, quantity, reading)
+        period, is_own = self._period(clause, quantity, reading, is_flow)
         if where == "part":
             status = self._status_by_year(status, period)
         if where != "clause":
@@ -79,7 +79,7 @@ class Surroundings(NamedTuple):
             return "actual"
         return "target" if status == "actual" and last > self.years.report else status
 
-    def _period(self, clause: Clause, quantity: Quantity, reading: Reading) -> tuple[str | None, bool]:
+    def _period(self, clause: Clause, quantity: Quantity, reading: Reading, is_flow: bool) -> tuple[str | None, bool]:
         """The period and whether the clause itself says it."""
         point = nearest(self.times, quantity.start)
         is_own = point is not None and point.start >= clause.start
@@ -94,7 +94,7 @@ class Surroundings(NamedTuple):
             return period, False
         if period and self.section.part == "plan":
             return (period.split("/")[1] if reading.measure == "level" else period), False
-        if period and reading.basis == "年均":
+        if period and (reading.basis == "年均" or (is_flow and self.section.part == "review")):
             return period, False
         year = self.years.report if self.section.part == "plan" else self.years.data
         return (str(year) if year else None), False

@@ -82,7 +82,7 @@ class RelationBinder:
                     if relation is None or subject is None:
                         continue
                     left = read_left("", self._cues, self._cut)
-                    settled = around.settle(clause, quantity, left, Reading(relation.word.measure))
+                    settled = around.settle(clause, quantity, left, Reading(relation.word.measure), False)
                     mention = self._turn(text, _make_mention(relation, quantity, clause, subject))
                     mention = mention._replace(
                         status=settled.status,

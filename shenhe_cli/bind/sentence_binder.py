@@ -23,6 +23,9 @@ _BRACKETED_VERB = re.compile(r"新[（(][改扩、]+[）)]建")
 # dimensions of figures that compare with something
 _RELATIVE = frozenset(("multiple", "percent", "percentage_point"))
 _HAN = "一二三四五六七八九十"
+_AT_LEAST = "至少"
+# 两年平均|增速: the figure is a mean of years
+_MEAN = re.compile("[两三四五六]年平均")
 _LIST_MARK = re.compile(
     rf"\s*(?:[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|[{_HAN}]{{1,3}}(?:、(?![{_HAN}])|是)|[①-⑳])"
 )
@@ -104,6 +107,9 @@ class SentenceBinder:
         left_text, is_joined = self._left_text(clause, quantity, before)
         is_relative = quantity.unit is not None and quantity.unit.dimension in _RELATIVE
         left = read_left(left_text, self.cues, self.cut, quantity.kind == "rank", is_relative)
+        if left.bound is None and _AT_LEAST in left_text:
+            # 至少|建成|1个: the hedge stands before the verb
+            left = left._replace(bound="at_least", bound_text=_AT_LEAST)
         right = self._read_right(clause, k, quantity)
         reading = read_measure(quantity, left, self.cues)
         is_subject = is_joined or left.verb is not None or is_relative or left.is_from
@@ -115,7 +121,8 @@ class SentenceBinder:
         if label.is_object and left.verb is None:
             reading = read_governed(reading, label.action, quantity, self.cues)
         if reading.basis is None and reading.measure.startswith("change"):
-            reading = reading._replace(basis=self.basis or _leading_basis(left.head, self.cues))
+            mean = _MEAN.search(left_text)
+            reading = reading._replace(basis=self.basis or _leading_basis(left.head, self.cues) or (mean.group() if mean else None))
         sides = Sides(left, right, label, reading)
         frame = choose_frame(quantity, sides, topic, self.cues)
         item = Bound(quantity, _mend_measure(quantity, sides, frame, topic), frame, is_joined, is_joined and not left_text)

@@ -19,7 +19,7 @@ _YEAR = "((?:19|20)[0-9]{2})"
 _HAN_YEAR = re.compile(r"[一二][九〇○零０0][一二三四五六七八九〇○零０0]{2}年")
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "０": 0, "0": 0}
 # the day it was given stands on a line or in brackets of its own, or before 在…会议上; 2011年12月30日挂牌成立以来 is none
-_DATE = re.compile(_YEAR + r"年 ?[0-9]{1,2}月 ?[0-9]{1,2}日(?![^\n，。]{0,8}(?:以来|成立|挂牌|起|至|前|后))")
+_DATE = re.compile(_YEAR + r"年 ?[0-9]{1,2}月 ?[0-9]{1,2}日(?![^\n。]{0,12}(?:以来|成立|挂牌|起|至|前|后))")
 _YEAR_IN_TITLE = re.compile(_YEAR + r" ?年?")
 _YEAR_IN_NAME = re.compile(r"(?<![0-9])" + _YEAR + r"(?![0-9])")
 _REVIEWED = re.compile(_YEAR + r"年[^\n。，]{0,12}(?:回顾|总结|工作情况)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from shenhe_cli.lexicon.plan_years import plan_period
+from shenhe_cli.lexicon.plan_years import plan_period, read_small_number
 from shenhe_cli.model import Section
 from shenhe_cli.segment.front_matter import Front
 
@@ -21,6 +21,9 @@ _HEADING = re.compile(
 )
 _TOP = re.compile(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?! ?年以来) ?年?")
+# 过去五年工作回顾, 五年来的工作; a government's term is five years
+_PAST = re.compile(rf"(?:过去|近|这|前)的?([{_HAN}])年|([{_HAN}])年来|本届政府")
+_TERM, _LONGEST_PAST = 5, 10
 _PLAN = re.compile('[“"](十?[一二三四五六七八九十])五[”"]')
 _TURN = re.compile(
     r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
@@ -79,6 +82,7 @@ def _cut_heading(heading: str, cues: Mapping[str, str]) -> str:
 def _part_of(heading: str, front: Front, cues: Mapping[str, str]) -> str | None:
     years = [int(y) for y in _YEAR.findall(heading)]
     found = [(heading.rfind(cue), part) for cue, part in cues.items() if cue in heading]
+    found += [(0, part) for cue, part in cues.items() if cue[0] == "^" and heading.startswith(cue[1:])]
     if not found and not (years and "工作" in heading):
         return None
     if any(part == "note" for _, part in found):
@@ -98,8 +102,13 @@ def _period_of(heading: str, front: Front) -> str | None:
     plans = _PLAN.findall(heading)
     if len(years) + len(plans) == 1:
         return years[0] if years else plan_period(plans[0])
-    if not years and not plans and front.report_year and re.search("今后五年|未来五年", heading):
+    if years or plans or front.report_year is None or front.data_year is None:
+        return None
+    if re.search("今后五年|未来五年", heading):
         return f"{front.report_year}/{front.report_year + 4}"
+    if past := _PAST.search(heading):
+        span = read_small_number(past.group(1) or past.group(2)) if past.lastindex else _TERM
+        return f"{front.data_year - span + 1}/{front.data_year}" if 1 < span <= _LONGEST_PAST else None
     return None
 
 
