@@ -44,6 +44,21 @@ def test_no_path_on_a_terminal_is_wrong_usage(run, monkeypatch):
     assert "shenhe extract --help" in err
 
 
+@pytest.mark.parametrize("name", ["xlsx", "parquet"])
+def test_bytes_never_go_to_a_terminal(run, report, monkeypatch, name):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    code, out, err = run("extract", "report.txt", "--format", name)
+    assert (code, out) == (2, "")
+    assert f"Give -o FILE.{name}" in err
+    assert run("extract", "report.txt", "--format", name, "-o", f"out.{name}")[0] == 0
+
+
+def test_a_terminal_is_told_how_many_rows(run, report, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert run("extract", "report.txt")[2] == "2 rows from 1 report\n"
+    assert run("extract", "report.txt", "--measure", "level")[2] == "1 row from 1 report\n"
+
+
 @pytest.mark.parametrize(
     ("filters", "quantities"),
     [
@@ -55,7 +70,7 @@ def test_no_path_on_a_terminal_is_wrong_usage(run, monkeypatch):
         (["--min-confidence", "0.9"], ["75.8亿元"]),
         (["--rule", "frames"], ["75.8亿元", "5%"]),
         (["--rule", "frames/topic"], ["5%"]),
-        (["--rule", "top,frames/subject"], ["75.8亿元"]),
+        (["--rule", "tables/rank,lists,frames/subject"], ["75.8亿元"]),
         (["--sort", "norm_value"], ["5%", "75.8亿元"]),
         (["--sort", "-norm_value"], ["75.8亿元", "5%"]),
         (["--sort", "indicator,-start_char"], ["5%", "75.8亿元"]),
@@ -92,6 +107,9 @@ def test_region_and_year_reach_the_extractor(run, report):
         (["--status", "done"], ["--status", "actual expected target"]),
         (["--measure", ""], ["--measure", "level change_rate"]),
         (["--sort", "-size"], ["--sort", "size"]),
+        (["--rule", "foo"], ["--rule", "'foo'", "frames relations lists tables frames/subject", "tables/rank", "relations/parity"]),
+        (["--rule", "frames/foo"], ["--rule", "frames/topic"]),
+        (["--rule", ""], ["--rule", "empty"]),
         (["--min-confidence", "2"], ["--min-confidence", "between 0 and 1"]),
         (["--min-confidence", "high"], ["high"]),
         (["--year", "12"], ["12"]),
@@ -120,6 +138,7 @@ def test_wrong_options_exit_2_and_say_what_is_right(run, report, arguments, word
         ("scan.txt", b"%PDF-1.4", "PDF"),
         ("bad.txt", "国".encode() * 9 + b"\xff", "byte 27"),
         ("report.xyz", b"1", "Known kinds: .txt"),
+        ("other.xyz", b"1", ".zip; `-`"),
         ("folder", ..., "folder without reports"),
         ("*.none", None, "no file matches"),
         ("乱.txt", "乱".encode(), "defect in the program"),
@@ -217,6 +236,10 @@ def test_explain_draws_a_tree(run, report):
 
 def test_explain_tells_text_from_paths(run, report):
     assert run("explain", "none.txt")[0] == 3
+    for empty in ("", " \n"):
+        code, out, err = run("explain", empty)
+        assert (code, out) == (2, "")
+        assert "the text is empty" in err
     assert run("explain", "甲" * 5000)[0] == 0
     code, out, err = run("explain", "没有数字")
     assert (code, out) == (0, "")
@@ -228,7 +251,8 @@ def test_explain_tells_text_from_paths(run, report):
     [
         (["--layout", "broad"], ["--layout", "long wide"]),
         (["--profile", "dcat"], ["--profile", "sdmx"]),
-        (["--layout", "wide", "--format", "json"], ["--layout wide", "csv", "xlsx"]),
+        (["--layout", "wide", "--format", "json"], ["--layout wide", "Choose from: csv parquet tsv xlsx\n"]),
+        (["--layout", "wide", "-o", "w.md"], ["md has no wide layout"]),
         (["--layout", "wide", "--columns", "id"], ["--columns"]),
         (["--profile", "sdmx", "--format", "table"], ["--profile sdmx"]),
         (["--chart", "--format", "csv"], ["--chart", "--format table"]),

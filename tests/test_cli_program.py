@@ -187,16 +187,19 @@ def test_normalize_command(run, monkeypatch):
     assert run("normalize")[:2] == (0, "30000 m2\n")
 
 
-def test_a_reader_that_goes_away_ends_it_quietly():
-    """`shenhe … | head`: more than a pipe holds, and nobody reads it."""
+@pytest.mark.parametrize("name", ["jsonl", "table", "md", "xlsx", "parquet"])
+def test_a_reader_that_goes_away_ends_it_quietly(name):
+    """`shenhe … | head`: nobody reads what a pipe does not hold."""
     code = IMPORTS + (
-        "choose_destination('jsonl', None, None, False, None).write(make_record() for _ in range(2000))"
+        "import random\n"
+        "records = (make_record(start_char=n, sentence=random.randbytes(400).hex()) for n in range(2000))\n"
+        f"choose_destination({name!r}, None, None, False, None).write(records)"
     )
     command = [sys.executable, "-c", code]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environment) as process:
         assert process.stdout is not None
-        process.stdout.readline()
+        process.stdout.read(1)
         process.stdout.close()
         assert process.stderr is not None
         assert process.stderr.read() == b""

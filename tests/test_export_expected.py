@@ -124,6 +124,8 @@ def test_the_datapackage_is_about_the_csv():
     headings, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=resource["dialect"]["delimiter"])
     fields = resource["schema"]["fields"]
     assert [field["name"] for field in fields] == headings
+    key = [headings.index(name) for name in resource["schema"]["primaryKey"]]
+    assert len({tuple(row[place] for place in key) for row in rows}) == len(rows)
     for row in rows:
         for cell, field in zip(row, fields, strict=True):
             constraints = field.get("constraints", {})

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from shenhe_cli.errors import ShenheError, UsageError
+from shenhe_cli.export.datapackage import make_schema
 from shenhe_cli.export.delimited import guard, unguard
 from shenhe_cli.export.labels import load_enums, load_fields
 from shenhe_cli.export.rows import WriteOptions, parse_columns
@@ -234,6 +235,13 @@ def test_schemas_describe_what_is_written():
     table = make_table_schema("zh")
     assert [field["name"] for field in table["fields"]] == list(FIELDS)
     assert [field["title"] for field in table["fields"]][6] == "指标"
+    # Two files of one name in two folders share their ids.
+    assert table["primaryKey"] == ["source", "start_char"]
+
+
+def test_the_key_of_a_file_is_among_its_columns():
+    assert make_schema(WriteOptions(labels="zh"))["primaryKey"] == ["来源", "起"]
+    assert "primaryKey" not in make_schema(WriteOptions(columns=("id", "source", "quantity")))
 
 
 def test_a_file_is_replaced_only_when_all_went_well(tmp_path):

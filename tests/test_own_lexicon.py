@@ -14,7 +14,8 @@ from shenhe_cli.errors import LexiconError
 from shenhe_cli.lexicon import default_lexicon
 from shenhe_cli.lexicon.own import check_rows, find_overrides, load_own_lexicon, read_own_files, table_names
 from shenhe_cli.lexicon.own_files import DEFAULTS
-from shenhe_cli.lexicon.tables import FOLDER, read_columns
+from shenhe_cli.lexicon.tables import FOLDER, read_columns, read_table
+from shenhe_cli.lexicon.units import CANONICAL_UNITS, UNIT_COLUMNS
 from shenhe_cli.pipeline import Extractor, extract
 
 ROOT = Path(__file__).parents[1]
@@ -89,10 +90,22 @@ def test_the_default_lexicon_does_not_change(own: Path) -> None:
 
 
 def test_of_two_files_the_later_counts(tmp_path: Path) -> None:
-    one = write(tmp_path, "a.tsv", "unit\tfactor\n奇件\t2\n怪件\t3\n")
-    other = write(tmp_path, "b.tsv", "unit\tfactor\n奇件\t5\n")
+    one = write(tmp_path, "a.tsv", "unit\tnorm_unit\tfactor\n奇件\t件\t2\n怪件\t件\t3\n")
+    other = write(tmp_path, "b.tsv", "unit\tnorm_unit\tfactor\n奇件\t件\t5\n")
     lexicon = load_own_lexicon([one, other])
     assert [lexicon.units.find(u).factor for u in ("奇件", "怪件")] == [5, 3]  # type: ignore[union-attr]
+
+
+def test_a_factor_is_of_the_dimensions_canonical_unit(tmp_path: Path) -> None:
+    own = write(tmp_path, "a.tsv", "unit\tdimension\tfactor\n俄里\tlength\t1066.8\n俄丈\tlength\t1\n奇件\tcount\t1\n")
+    records = Extractor(load_own_lexicon([own])).extract("全长3俄里，宽3俄丈，共3奇件。")
+    assert [(str(r.norm_value), r.norm_unit) for r in records] == [("3200.4", "m"), ("3", "m"), ("3", "奇件")]
+
+
+def test_canonical_units_are_those_of_the_table() -> None:
+    rows = [cells for _, cells in read_table(FOLDER / "units.tsv", UNIT_COLUMNS)]
+    for dimension, norm_unit in CANONICAL_UNITS.items():
+        assert {row[2] for row in rows if row[1] == dimension and row[3] != "1"} == {norm_unit}
 
 
 def test_the_public_name(own: Path) -> None:
@@ -118,9 +131,16 @@ def test_the_public_name(own: Path) -> None:
         ("a.tsv", "word\tclass\n茶壶\tzz\n", 2, "'zz' is not known"),
         ("a.tsv", "word\tanchor\tfrom\tto\n后年\treport\ttwo\t2\n", 2, "'two' is no number of years"),
         ("a.toml", "[lexicon\n", 1, "not TOML"),
-        ("a.toml", "[lexicon]\n\n[[lexicon.units]]\nunit = '奇件'\nsize = 3\n", 3, "units has no size"),
+        ("a.toml", "[lexicon]\n\n[[lexicon.units]]\nunit = '奇件'\nsize = 3\n", 5, "units has no size"),
         ("a.toml", "[[lexicon.units]]\nfactor = 3\n", 1, "unit is missing"),
         ("a.toml", "# x\n[[lexicon.unit]]\nunit = 'x'\n", 2, "no 'unit'"),
+        ("a.toml", "[[lexicon.names]]\nname = 'unit 两家渡'\n\n[[lexicon.unit]]\nunit = 'x'\n", 4, "no 'unit'"),
+        ("a.toml", "[[lexicon.units]]\nunit = 'a'\n[lexicon]\nunit = 3\n", 4, "no 'unit'"),
+        ("a.toml", "[[lexicon.units]]\nunit = 'a' # dimention = 1\ndimention = 'count'\n", 3, "units has no dimention"),
+        ("a.toml", "[lexicon]\nunits = [\n  {unit = 'a'},\n  {unit = 'b', size = 3},\n]\n", 4, "units has no size"),
+        ("a.toml", "[lexicon]\nunits = [\n  {unit = 'a'},\n  {unit = 'b', factor = 'x'},\n]\n", 4, "'x' is no positive"),
+        ("a.toml", "[lexicon]\nunits = [\n  {unit = 'b', factor = 'x'},\n]\n", 3, "'x' is no positive"),
+        ("a.tsv", "unit\tfactor\n奇件\t12\n", 2, "the factor 12 is of no unit. Give the norm_unit"),
         ("a.toml", "\n[lexcon]\n", 2, "'lexcon'"),
         ("a.toml", "lexicon = 3\n", 1, "no table"),
         ("a.toml", "[lexicon]\nunits = [{unit = '奇件', factor = 'x'}]\n", 2, "'x' is no positive"),
@@ -170,12 +190,13 @@ def test_commands_use_the_working_folders_settings(run, own: Path) -> None:
 def test_the_users_folder_and_the_option(run, own: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("config")
     (home / "shenhe").mkdir()
-    write(home / "shenhe", "shenhe.toml", "[[lexicon.units]]\nunit = '亩'\nfactor = 1\n[[lexicon.units]]\nunit = '怪件'\nfactor = 7\n")
+    mu = "[[lexicon.units]]\nunit = '亩'\nfactor = 1\n"
+    write(home / "shenhe", "shenhe.toml", f"{mu}[[lexicon.units]]\nunit = '怪件'\nnorm_unit = '件'\nfactor = 7\n")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
     # the working folder's row is the stronger one
-    assert run("normalize", "2亩", "1怪件")[1] == "1333.4 m2\n7 怪件\n"
-    stronger = write(own, "b.tsv", "unit\tfactor\n怪件\t9\n")
-    assert run("normalize", "--lexicon", stronger, "1怪件")[1] == "9 怪件\n"
+    assert run("normalize", "2亩", "1怪件")[1] == "1333.4 m2\n7 件\n"
+    stronger = write(own, "b.tsv", "unit\tnorm_unit\tfactor\n怪件\t件\t9\n")
+    assert run("normalize", "--lexicon", stronger, "1怪件")[1] == "9 件\n"
 
 
 def test_a_wrong_lexicon_is_wrong_usage(run, own: Path) -> None:

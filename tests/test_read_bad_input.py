@@ -212,6 +212,27 @@ def test_a_folder_of_bad_files_and_one_good_one(tmp_path, monkeypatch, run):
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(("name", "way"), [("a.doc", "--convert"), ("a.WPS", "--convert"), ("a.rtf", "soffice"), ("a.ofd", "save it as PDF")])
+def test_an_old_document_that_is_none_by_its_content_is_named_with_the_way_out(tmp_path, name, way):
+    path = tmp_path / name
+    path.write_bytes(b"\x01\x02 no document")
+    refuse(path, way)
+
+
+def test_an_old_document_known_by_its_name_alone_is_converted(tmp_path, monkeypatch):
+    path = tmp_path / "a.wps"
+    path.write_bytes(b"\x01\x02 no document")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ReadError, match="LibreOffice, which is not installed"):
+        read_document(path, convert=True)
+
+
+def test_a_folder_without_reports_lists_archives_too(tmp_path):
+    (error,) = expand([str(tmp_path)])[1]
+    assert ".txt" in str(error)
+    assert ".zip" in str(error)
+
+
 def test_every_reader_survives_files_cut_anywhere():
     for name in ("docx", "html", "pdf"):
         data = (FOLDER / f"{NAME}.{name}").read_bytes()

@@ -77,7 +77,8 @@ def make_enums() -> str:
     """The README's table of enum values."""
     values: dict[str, list[str]] = {}
     for field, value, zh in read_rows("export/enums.tsv"):
-        values.setdefault(field, []).append(f"`{value}` {zh}")
+        if field != "dimension":  # they stand under Canonical units
+            values.setdefault(field, []).append(f"`{value}` {zh}")
     return "\n".join([ENUMS, "| --- | --- |", *(f"| `{field}` | {' · '.join(words)} |" for field, words in values.items())])
 
 
@@ -242,6 +243,21 @@ def test_rows_of_the_recipes_do_what_is_said(tmp_path):
     assert seen(extractor, "坚持三个狠抓。") == seen(extractor, "坚持四个狠抓。") == []
     assert seen(extractor, "集体经济收入窜升到3200万元。") == [("集体经济收入", "3200万元", "level")]
     assert seen(extractor, "高技能人才飙升35%。") == [("高技能人才", "35%", "change_rate")]
+
+
+def test_own_rows_work_as_printed(shell, tmp_path):
+    text = section("### lexicon: the tables, and rows of your own")
+    (settings,), (table,) = blocks("toml", text), blocks("tsv", text)
+    (tmp_path / "shenhe.toml").write_text(settings, "utf-8")
+    (tmp_path / "my-units.tsv").write_text(table, "utf-8")
+    assert "my-units.tsv" in settings
+    code, _ = shell("shenhe lexicon check")
+    assert code == 0
+    for written, becomes in (("3俄里", "3200.4 m"), ("120标准集装箱", "120 标准集装箱")):
+        assert shell(f"shenhe normalize {written}") == (0, f"{becomes}\n")
+    code, out = shell("shenhe lexicon list")
+    assert code == 0
+    assert len(re.findall(r"\d\+2 \* ", out)) == 1
 
 
 def test_rule_of_the_recipe_does_what_is_said():

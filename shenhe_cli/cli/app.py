@@ -104,6 +104,11 @@ def complain(message: str, code: int) -> int:
     return code
 
 
+def count_of(number: int, noun: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def describe_misuse(error: click.UsageError, arguments: Sequence[str]) -> str:
     """The line for a command line that cannot be understood."""
     # Not every such error of click knows the command it is about.

@@ -36,6 +36,11 @@ class Destination(NamedTuple):
         if self.path and os.path.exists(self.path) and any(os.path.realpath(source) == os.path.realpath(self.path) for source in sources):
             raise UsageError("this file is being read", f"--output {self.path}", "Name another one")
 
+    def refuse_terminal(self) -> None:
+        """Raise UsageError where bytes would go to a terminal."""
+        if self.path is None and is_binary(load_writer(self.format_name)) and sys.stdout.isatty():
+            raise UsageError("no text, so nothing for a terminal", f"--format {self.format_name}", f"Give -o FILE.{self.format_name}")
+
     def mixed(self, is_mixed: bool) -> Destination:
         """The same for records whose sources are not together."""
         return self._replace(options=self.options._replace(is_mixed=is_mixed))
@@ -72,8 +77,12 @@ class Destination(NamedTuple):
 
     def open(self, writer: ModuleType, path: str | None) -> AbstractContextManager[IO[Any]]:
         """What `writer` writes to."""
-        is_binary = getattr(writer, "IS_BINARY", False)
-        return open_file(path, is_binary, self.has_mark) if path else open_stdout(is_binary)
+        return open_file(path, is_binary(writer), self.has_mark) if path else open_stdout(is_binary(writer))
+
+
+def is_binary(writer: ModuleType) -> bool:
+    """Whether what it writes is bytes rather than text."""
+    return getattr(writer, "IS_BINARY", False)
 
 
 class Layout(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from shenhe_cli.cli.batch import Context
+from shenhe_cli.errors import UsageError
 from shenhe_cli.model import Document
 
 if TYPE_CHECKING:
@@ -40,9 +41,14 @@ def explain(
 
 
 def find_document(what: str, context: Context) -> Document:
-    """What the user means: a report where `what` is an existing file, `-`, or ends in a known suffix; else the text itself."""
+    """What the user means: a report where `what` is an existing file, `-`, or ends in a known suffix; else the text itself.
+
+    Raises UsageError for an empty text.
+    """
     from shenhe_cli.read.documents import known_suffixes, read_document
 
+    if not what.strip():
+        raise UsageError("the text is empty", "shenhe explain", "Give a sentence with a figure, or the path of a report")
     is_path = what == "-" or any(what.lower().endswith(suffix) for suffix in known_suffixes()) or is_file(what)
     return read_document(what, context.encoding) if is_path else Document(what, "-")
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from shenhe_cli.cli.app import count_of
 from shenhe_cli.cli.batch import Batch, Context, choose_jobs, default_paths
 from shenhe_cli.cli.choices import check_choice, split_list
 from shenhe_cli.cli.destination import LAYOUTS, Destination, Layout, choose_destination
@@ -69,6 +70,8 @@ def extract(
         others = {"-o": output, "--sort": sort_by, "--layout wide": shape.is_wide, "--chart": chart, "--datapackage": datapackage}
         format_name = check_shards(format_name, {**others, "--save-text": save_text})
     destination = choose_destination(format_name, output, labels, no_bom, chosen, shape)
+    if output_dir is None:
+        destination.refuse_terminal()
     tests = make_tests(status, measure, indicator, rule, min_confidence)
     keys = parse_sort(sort_by) if sort_by is not None else []
 
@@ -112,7 +115,7 @@ def write(records: Iterator[Record], batch: Batch, destination: Destination) -> 
     if first is None and not batch.read:
         return
     count = destination.write([] if first is None else chain([first], records))
-    if not count and not batch.warned:
+    if first is None and not batch.warned:
         batch.warn("no row is left. Loosen the filters")
     elif sys.stderr.isatty():
-        print(f"{count} rows from {batch.read} report{'' if batch.read == 1 else 's'}", file=sys.stderr)
+        print(f"{count_of(count, 'row')} from {count_of(batch.read, 'report')}", file=sys.stderr)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from shenhe_cli.cli.app import EXIT_PARTLY, complain
+from shenhe_cli.cli.app import EXIT_PARTLY, complain, count_of
 from shenhe_cli.cli.choices import check_choice
 from shenhe_cli.cli.lexicons import own_files
 from shenhe_cli.errors import ReadError, UsageError
@@ -61,7 +61,7 @@ def check(files: list[str]) -> int:
     for override in find_overrides(own):
         print(f"{override.place}: {override.key} takes the place of {', '.join(override.replaced)}")
     counts = ", ".join(f"{len(rows)} {table}" for table, rows in own.rows.items() if rows) or "no rows"
-    print(f"{counts}; {len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}")
+    print(f"{counts}; {count_of(len(problems), 'problem') if problems else 'no problems'}")
     return EXIT_PARTLY if problems else 0
 
 

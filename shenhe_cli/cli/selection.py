@@ -34,8 +34,7 @@ def make_tests(
     if indicator is not None:
         tests.append(make_indicator_test(split_list(indicator)))
     if rule is not None:
-        rules = tuple(split_list(rule))
-        tests.append(lambda record: any(record.rule == name or record.rule.startswith(f"{name}/") for name in rules))
+        tests.append(make_rule_test(rule))
     if min_confidence is not None:
         if not 0 <= min_confidence <= 1:
             raise UsageError(f"{min_confidence} is not between 0 and 1", "--min-confidence", "Try 0.8")
@@ -50,6 +49,17 @@ def make_enum_test(field: str, text: str) -> Test:
 
     values = split_choices(text, load_enums()[field], f"--{field}")
     return lambda record: getattr(record, field) in values
+
+
+def make_rule_test(text: str) -> Test:
+    """Whether one of the rules in `text`, or one below it (frames: frames/topic), bound the figure. Raises UsageError for an unknown one."""
+    from shenhe_cli.bind.rules import RULES
+    from shenhe_cli.tables.rules import RULES as TABLE_RULES
+
+    rules = [*RULES, *TABLE_RULES]
+    folders = dict.fromkeys(name.partition("/")[0] for name in rules)
+    wanted = split_choices(text, [*folders, *rules], "--rule")
+    return lambda record: record.rule in wanted or record.rule.partition("/")[0] in wanted
 
 
 def make_indicator_test(wanted: list[str]) -> Test:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from shenhe_cli.cli.app import count_of
 from shenhe_cli.cli.choices import check_choice
 from shenhe_cli.cli.lexicons import own_files
 from shenhe_cli.cli.report_extractor import ReportExtractor, bury, no_figures
@@ -143,7 +144,6 @@ class Tally:
         """On a terminal, what there is now."""
         if sys.stderr.isatty():
             before = f", {self.same} of them done before" if self.same else ""
-            reports = f"{self.batch.read} report{'' if self.batch.read == 1 else 's'}"
-            print(f"{self.records} rows from {reports}{before}", file=sys.stderr)
+            print(f"{count_of(self.records, 'row')} from {count_of(self.batch.read, 'report')}{before}", file=sys.stderr)
 
 

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from shenhe_cli.export.labels import load_enums, load_fields
 from shenhe_cli.export.rows import WriteOptions, own_columns
 
+# What no two records share; an id is the stem of the source's name, which two files in two folders may share.
+PRIMARY_KEY = ("source", "start_char")
+
 
 class Column(NamedTuple):
     """A column: the record's field in it (None for a profile's own), its heading, type (as in fields.tsv) and meaning."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from shenhe_cli.errors import ReadError
-from shenhe_cli.export.columns import Column, describe_columns
+from shenhe_cli.export.columns import PRIMARY_KEY, Column, describe_columns
 from shenhe_cli.export.provenance import provenance
 from shenhe_cli.export.rows import WriteOptions, headings_zh
 from shenhe_cli.model import FIELDS, SCHEMA_VERSION
@@ -49,8 +49,9 @@ def make_datapackage(path: str, format_name: str, options: WriteOptions) -> dict
 def make_schema(options: WriteOptions) -> dict[str, Any]:
     """The Table Schema of the columns."""
     columns = describe_columns(options)
-    keys = [column.heading for column in columns if column.field == "id"]
-    return {"fields": [make_field(column) for column in columns], "missingValues": [""], **({"primaryKey": keys} if keys else {})}
+    headings = {column.field: column.heading for column in columns}
+    key = {"primaryKey": [headings[name] for name in PRIMARY_KEY]} if set(PRIMARY_KEY) <= set(headings) else {}
+    return {"fields": [make_field(column) for column in columns], "missingValues": [""], **key}
 
 
 def make_field(column: Column) -> dict[str, Any]:

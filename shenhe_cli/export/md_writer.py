@@ -28,11 +28,11 @@ def write(records: Iterable[Record], stream: IO[str], options: WriteOptions) -> 
     for title, group in group_records(records, options.is_mixed or is_chosen):
         if title:
             stream.write(f"## {escape(title)}\n\n")
-        write_table(group, stream, options, is_chosen)
+        write_group(group, stream, options, is_chosen)
     stream.write(f"<!-- {sign(options.own_lexicon)} -->\n")
 
 
-def write_table(records: Iterable[Record], stream: IO[str], options: WriteOptions, is_chosen: bool) -> None:
+def write_group(records: Iterable[Record], stream: IO[str], options: WriteOptions, is_chosen: bool) -> None:
     """Headings, the line under them, and the rows."""
     columns = (("source", *COLUMNS) if options.is_mixed else COLUMNS) if not is_chosen else ()
     known = load_fields()

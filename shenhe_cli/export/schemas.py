@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shenhe_cli.export.columns import PRIMARY_KEY
 from shenhe_cli.export.labels import Field, load_enums, load_fields
 from shenhe_cli.model import SCHEMA_VERSION
 
@@ -38,7 +39,7 @@ def make_table_schema(labels: str) -> dict[str, Any]:
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [make_column(field, labels) for field in load_fields().values()],
         "missingValues": [""],
-        "primaryKey": ["id"],
+        "primaryKey": list(PRIMARY_KEY),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from itertools import chain, groupby
 from typing import IO, TYPE_CHECKING, Any
 
@@ -40,14 +41,17 @@ def write(records: Iterable[Record], stream: IO[str], options: WriteOptions) -> 
 
     width = options.width or DEFAULT_WIDTH
     is_coloured = options.is_coloured
-    console = Console(file=stream, width=width, no_color=not is_coloured, force_terminal=is_coloured, highlight=False)
+    # Not rich but whoever opened the stream settles what happens when its reader goes away.
+    console = Console(file=StringIO(), width=width, no_color=not is_coloured, force_terminal=is_coloured, highlight=False)
     for title, group in group_records(records, options.is_mixed):
         tally = Tally()
         rates: list[Record] | None = [] if options.has_chart else None
-        console.print(make_table(title, count_in(group, tally, rates), options, width))
-        console.print(Text(write_footer(tally, options.labels)), soft_wrap=False)
-        if rates is not None:
-            console.print(draw_rates(rates, options.labels, width))
+        with console.capture() as shown:
+            console.print(make_table(title, count_in(group, tally, rates), options, width))
+            console.print(Text(write_footer(tally, options.labels)), soft_wrap=False)
+            if rates is not None:
+                console.print(draw_rates(rates, options.labels, width))
+        stream.write(shown.get())
 
 
 def count_in(records: Iterable[Record], tally: Tally, rates: list[Record] | None) -> Iterator[Record]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import IO, Any
 
@@ -20,6 +22,8 @@ PLAIN = "0"
 WHOLE = "#,##0"
 # Years, offsets and the like are below it, and figures above it are hard to read without marks.
 LEAST_GROUPED = 10_000
+# Bytes of a workbook that are kept in memory; a larger one waits in a temporary file.
+MOST_IN_MEMORY = 16 << 20
 
 WIDTHS = {"sentence": 70, "indicator": 26, "section": 22, "source": 22, "id": 22, "norm_value": 18, "quantity": 14, "rule": 20}
 WIDTHS_BY_TYPE = {"integer": 9, "number": 12, "enum": 10, "string": 12}
@@ -37,9 +41,12 @@ class Workbook:
     def __init__(self, stream: IO[bytes], own_lexicon: Sequence[str] = ()) -> None:
         import xlsxwriter
 
+        # A zip file that breaks off (`… | head`) is no workbook, and zipfile would complain once more when it is collected.
+        self.whole = SpooledTemporaryFile(MOST_IN_MEMORY)  # noqa: SIM115 (closed when the workbook is)
         # Row by row, so that memory stays flat; nothing in a text is ever a formula, a link or a number.
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self.book = xlsxwriter.Workbook(stream, options)
+        self.stream = stream
+        self.book = xlsxwriter.Workbook(self.whole, options)
         self.book.set_properties({"title": "shenhe", "comments": sign(own_lexicon), "created": made_at()})
         self.heading = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF7", "bottom": 1})
         self.text = self.book.add_format({"valign": "top"})
@@ -51,11 +58,14 @@ class Workbook:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if kind is None:
+        with self.whole:
+            if kind is not None:
+                # Otherwise xlsxwriter warns when it is collected; the sheets' temporary files go with them.
+                self.book.fileclosed = True
+                return
             self.book.close()
-        else:
-            # Otherwise xlsxwriter warns when it is collected; the sheets' temporary files go with them.
-            self.book.fileclosed = True
+            self.whole.seek(0)
+            copyfileobj(self.whole, self.stream)
 
     def add_sheet(self, name: str) -> Sheet:
         """A new sheet behind the others."""

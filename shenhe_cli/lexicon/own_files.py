@@ -19,15 +19,19 @@ Which table it is follows from the file's name (units.tsv, my-units.tsv) or from
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from shenhe_cli.errors import LexiconError
 from shenhe_cli.lexicon.tables import FOLDER, Row, read_columns
+from shenhe_cli.lexicon.units import CANONICAL_UNITS
 
-# Tables that take rows, the most wanted first, with the values that a column has where it is left out ("=": the first cell). The
-# others (function words, cue words, set phrases, regions) hold grammar or lists of words in one cell.
+# Tables that take rows, the most wanted first, with the values that a column has where it is left out ("=": the first cell; of a
+# unit with a factor it is the canonical unit of its dimension). The others (function words, cue words, set phrases, regions) hold
+# grammar or lists of words in one cell.
 DEFAULTS: dict[str, dict[str, str]] = {
     "units": {"dimension": "count", "norm_unit": "=", "factor": "1", "after": "any", "avoid": "-", "source": "own"},
     "indicators": {"name_en": "=", "aliases": "-", "polarity": "neutral"},
@@ -47,7 +51,9 @@ DEFAULTS: dict[str, dict[str, str]] = {
 }
 # what stands between the members of a list in a cell
 _JOINTS = {"aliases": "|", "dimension": "|"}
-_ENTRY = re.compile(r"^\s*\[\[\s*lexicon\s*\.\s*(\w+)\s*\]\]", re.MULTILINE)
+# a line of TOML that heads a table, and one that sets a key
+_HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]")
+_SETTING = re.compile(r"""\s*([\w\-."' ]+?)\s*=""")
 _LINE = re.compile(r"at line ([0-9]+)")
 
 
@@ -135,23 +141,62 @@ def _read_toml(path: Path, text: str, own: OwnRows) -> None:
                 for table, rows in found.rows.items():
                     own.rows.setdefault(table, []).extend(rows)
         elif key in DEFAULTS and isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
-            for place, entry in zip(_places(path, text, key, len(value)), value, strict=True):
-                _add(key, place, {name: _write(name, cell) for name, cell in entry.items()}, own)
+            for lines, entry in zip(_lines_of_entries(text, key, value), value, strict=True):
+                places = {name: f"{path}:{line}" for name, line in lines.items()}
+                _add(key, places[""], {name: _write(name, cell) for name, cell in entry.items()}, own, places)
         else:
             hint = f"files, or [[lexicon.TABLE]] with one of: {' '.join(DEFAULTS)}"
-            own.problems.append(LexiconError(f"lexicon has no {key!r} of that kind", f"{path}:{_line_of(text, key)}", hint))
+            own.problems.append(LexiconError(f"lexicon has no {key!r} of that kind", f"{path}:{_line_of(text, 'lexicon', key)}", hint))
 
 
-def _places(path: Path, text: str, table: str, count: int) -> Iterator[str]:
-    """Where the entries of a table stand: the lines of their [[lexicon.table]]; that of its name where they are written inline."""
-    lines = [text.count("\n", 0, match.start(1)) + 1 for match in _ENTRY.finditer(text) if match[1] == table]
-    return (f"{path}:{line}" for line in (lines if len(lines) == count else [_line_of(text, table)] * count))
+def _lines_of_entries(text: str, table: str, entries: list[dict[str, Any]]) -> Iterator[dict[str, int]]:
+    """For every entry of a table the lines on which its keys are set, and under "" its first: [[lexicon.table]], or its first key."""
+    lines = text.splitlines()
+    heads = [n for path, n in _walk(text) if path == ("lexicon", table) and lines[n - 1].lstrip().startswith("[[")]
+    is_inline = len(heads) != len(entries)
+    start = _line_of(text, "lexicon", table)
+    settings = {key: _lines_setting(lines, key, start) for key in dict.fromkeys(key for entry in entries for key in entry)}
+    seen = dict.fromkeys(settings, 0)
+    for number, entry in enumerate(entries):
+        first = start if is_inline else heads[number]
+        found = {}
+        for key in entry:
+            # An inline entry has no head: its keys are counted from where the list begins.
+            place = seen[key] if is_inline else bisect_left(settings[key], first)
+            found[key] = settings[key][place] if place < len(settings[key]) else first
+            seen[key] += 1
+        yield {**found, "": min(found.values(), default=first) if is_inline else first}
 
 
-def _line_of(text: str, key: str) -> int:
-    """The first line on which a key stands."""
-    word = re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
-    return next((n for n, line in enumerate(text.splitlines(), 1) if word.search(line.partition("#")[0])), 1)
+def _lines_setting(lines: list[str], key: str, first: int) -> list[int]:
+    """The lines, from `first` on, that set a key; one that sets it twice stands there twice."""
+    setting = re.compile(rf"""(?<![\w-]){re.escape(key)}["']?\s*=""")
+    return [n for n, line in enumerate(lines[first - 1 :], first) if key in line for _ in setting.findall(line.partition("#")[0])]
+
+
+def _line_of(text: str, *path: str) -> int:
+    """The first line on which a table or key stands, else that of what it is in."""
+    while path:
+        for found, line in _walk(text):
+            if found[: len(path)] == path:
+                return line
+        path = path[:-1]
+    return 1
+
+
+def _walk(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The full name of every table and key that a line of TOML begins with, and the line."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = _split_name(header[1])
+            yield table, number
+        elif setting := _SETTING.match(line):
+            yield table + _split_name(setting[1]), number
+
+
+def _split_name(name: str) -> tuple[str, ...]:
+    return tuple(part.strip(" \t\"'") for part in name.split("."))
 
 
 def _write(column: str, value: Any) -> str:
@@ -159,15 +204,21 @@ def _write(column: str, value: Any) -> str:
     return _JOINTS.get(column, " ").join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _add(table: str, place: str, cells: dict[str, str], own: OwnRows) -> None:
-    """Add a row, its columns in the table's order and what was left out filled in; or the problem with it."""
+def _add(table: str, place: str, cells: dict[str, str], own: OwnRows, places: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Add a row, its columns in the table's order and what was left out filled in; or the problem with it.
+
+    `places`: where its cells stand, if on lines of their own.
+    """
     columns = read_columns(FOLDER / f"{table}.tsv")
     strange = [name for name in cells if name not in columns]
     missing = [name for name in columns if not cells.get(name) and name not in DEFAULTS[table]]
     if strange or missing:
         what = f"{table} has no {', '.join(strange)}" if strange else f"{', '.join(missing)} is missing"
-        own.problems.append(LexiconError(what, place, f"Columns of {table}: {' '.join(columns)}"))
+        where = places.get(strange[0], place) if strange else place
+        own.problems.append(LexiconError(what, where, f"Columns of {table}: {' '.join(columns)}"))
         return
+    if table == "units" and cells.get("factor") and not cells.get("norm_unit"):
+        cells = {**cells, "norm_unit": CANONICAL_UNITS.get(cells.get("dimension", ""), "")}
     first = cells[columns[0]]
     own_name = cells.get("name", first) if table == "indicators" else first
     values = (cells.get(name) or DEFAULTS[table][name] for name in columns)

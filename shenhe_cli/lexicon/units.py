@@ -22,6 +22,19 @@ DIMENSIONS = (
     "duration temperature concentration compound"
 ).split()
 
+# Dimensions whose units are all converted to one; of the others (money, counts, spans of time) each keeps its own.
+CANONICAL_UNITS = {
+    "percent": "%",
+    "percentage_point": "pp",
+    "area": "m2",
+    "length": "m",
+    "mass": "t",
+    "volume": "m3",
+    "energy": "kWh",
+    "power": "kW",
+    "coal_equivalent": "tce",
+}
+
 
 class UnitEntry(NamedTuple):
     """A unit and where it may stand: `after` is any, digits or below; none of `avoid` may follow it, nor a letter a Latin one."""
@@ -93,6 +106,8 @@ def load_units(path: Source = FOLDER / "units.tsv") -> UnitIndex:
         pick(place, dimension, tuple(DIMENSIONS))
         where = pick(place, after, ("any", "digits", "below")) or "any"
         unit = Unit(symbol, dimension, norm_unit, parse_factor(place, factor))
+        if norm_unit == symbol and unit.factor != 1:
+            raise LexiconError(f"the factor {factor} is of no unit", place, "Give the norm_unit that one of these is so many of")
         rows[symbol] = UnitEntry(
             unit, where, () if avoid in {"", "-"} else tuple(avoid.split()), symbol[-1].isascii() and symbol[-1].isalpha()
         )

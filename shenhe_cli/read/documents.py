@@ -17,7 +17,8 @@ STDIN = "-"
 # No report has more; a device file has no end.
 _MOST_BYTES = 256 << 20
 # Suffixes of kinds that are recognised and refused with a way out: a folder's listing names them instead of passing them over.
-FOREIGN_SUFFIXES = (".doc", ".wps", ".rtf", ".ofd", ".odt")
+FOREIGN_SUFFIXES = {".doc": "doc", ".wps": "doc", ".rtf": "rtf", ".ofd": "ofd", ".odt": "odt"}
+ARCHIVE = ".zip"
 _ROWS = (".csv", ".tsv", ".xlsx", ".parquet")
 
 
@@ -33,6 +34,8 @@ def read_document(path: str | Path, encoding: str | None = None, convert: bool =
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise ReadError("empty", "standard input" if source == STDIN else source, "There is no text in it")
     kind = kind_of(data)
+    if convert and kind is None:
+        kind = FOREIGN_SUFFIXES.get(Path(source).suffix.lower())
     if convert and kind in FOREIGN and FOREIGN[kind].is_convertible:
         from shenhe_cli.read.convert import convert_to_docx
 
@@ -93,13 +96,21 @@ def find_reader(source: str) -> ModuleType:
             return reader
     if suffix in _ROWS:
         raise ReadError("a table of data, not a report", source, "Texts in a column are read with --text-column NAME")
-    hint = f"Known kinds: {' '.join(known_suffixes())}; `-` reads text from standard input"
+    if suffix in FOREIGN_SUFFIXES:
+        foreign = FOREIGN[FOREIGN_SUFFIXES[suffix]]
+        raise ReadError(f"by its name {foreign.what}, by its content none", source, foreign.hint)
+    hint = f"Known kinds: {list_kinds()}; `-` reads text from standard input"
     raise ReadError(f"files of the kind {suffix} cannot be read", source, hint)
 
 
 def load_readers() -> list[ModuleType]:
     """Every reader, the one for text first since it is nearly always the one wanted."""
     return [READERS.load(name) for name in sorted(READERS.names(), key=lambda name: (name != "text", name))]
+
+
+def list_kinds() -> str:
+    """What a user may name, for messages: the suffixes that some reader takes, and that of archives."""
+    return " ".join([*known_suffixes(), ARCHIVE])
 
 
 def known_suffixes() -> list[str]:

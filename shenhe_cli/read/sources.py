@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from shenhe_cli.errors import ReadError
-from shenhe_cli.read.documents import FOREIGN_SUFFIXES, STDIN, known_suffixes
-
-ARCHIVE = ".zip"
+from shenhe_cli.read.documents import ARCHIVE, FOREIGN_SUFFIXES, STDIN, known_suffixes, list_kinds
 
 
 def expand(paths: Iterable[str]) -> tuple[list[str], list[ReadError]]:
@@ -36,7 +34,7 @@ def expand_one(path: str) -> list[str]:
     if os.path.isdir(path):
         found = list_folder(path)
         if not found:
-            raise ReadError("a folder without reports", path, f"Known kinds: {' '.join(known_suffixes())}")
+            raise ReadError("a folder without reports", path, f"Known kinds: {list_kinds()}")
         return found
     if glob.has_magic(path) and not os.path.exists(path):
         found = sorted(match_pattern(path))
