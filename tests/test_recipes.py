@@ -11,7 +11,7 @@ from expected_files import EXPECTED, load_records
 
 from shenhe_cli.model import FIELDS
 
-RECIPES = Path(__file__).parents[1] / "recipes"
+RECIPES = Path(__file__).parents[1] / "fixtures" / "recipes"
 GROWTH = {
     (record.year, record.indicator_code, float(record.norm_value))
     for record in load_records()
