@@ -44,7 +44,8 @@ class Extractor:
         self._lexicon = lexicon or default_lexicon()
         self._recognizer = Recognizer(self._lexicon)
         self._indicators = self._lexicon.indicators
-        self._cut = WordCutter(self._lexicon.words).cut
+        self._words = WordCutter(self._lexicon.words)
+        self._cut = self._words.cut
         self._binder = Binder(self._lexicon.binding, self._cut, self._knows)
 
     @cached_property
@@ -79,11 +80,7 @@ class Extractor:
 
     def _weigh(self, mention: Mention, code: str | None) -> Evidence:
         """The confidence of a mention, and what it rests on."""
-        return weigh(self._lexicon.reliability, mention, code, self._classify)
-
-    def _classify(self, label: str) -> str:
-        """The classes of a label's words."""
-        return "".join([word.kind for word in self._cut(label)])
+        return weigh(self._lexicon.reliability, mention, code, self._words.edges)
 
     def iter_extract(self, documents: Iterable[Document]) -> Iterator[Record]:
         """The records of many documents, one document at a time."""

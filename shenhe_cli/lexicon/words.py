@@ -10,16 +10,21 @@ from shenhe_cli.lexicon.tables import FOLDER, Folder, pick, read_table
 # cost of a word that a table adds without a frequency: that of a common word, so that it is not cut in two
 _ADDED_COST = 800
 
+# the cost of two characters that are no word: more than any text costs
+NO_WORD = 1 << 30
+_UNSEEN = (NO_WORD, 2)
+
 CLASSES = tuple("nvwabdpcutfmqrix")
 
 Entries = dict[str, tuple[int, str]]
 
 
 class Words(NamedTuple):
-    """`entries`: (cost, class) by word; `longest` by the first two characters of longer words: how far a look-up must reach."""
+    """`entries`: (cost, class) by word; `pairs` by two characters: the cost of the word that they are, or NO_WORD, and the length
+    of the longest word that they begin, so that one look-up tells how far to reach."""
 
     entries: Entries
-    longest: dict[str, int]
+    pairs: dict[str, tuple[int, int]]
 
 
 def load_words(extra: Iterable[tuple[str, str]] = (), splits: frozenset[str] = frozenset(), folder: Folder = FOLDER) -> Words:
@@ -37,11 +42,13 @@ def load_words(extra: Iterable[tuple[str, str]] = (), splits: frozenset[str] = f
         entries[word] = (min(entries.get(word, (_ADDED_COST, ""))[0], _ADDED_COST), pick(place, letter, CLASSES) or "n")
     for word, letter in extra:
         _add(entries, word, letter)
-    longest: dict[str, int] = {}
-    for word in [w for w in entries if len(w) > 2]:
-        if longest.get(word[:2], 0) < len(word):
-            longest[word[:2]] = len(word)
-    return Words(entries, longest)
+    pairs = {word: (cost, 2) for word, (cost, _) in entries.items() if len(word) == 2}
+    for word in entries:
+        if len(word) > 2:
+            own, longest = pairs.get(word[:2], _UNSEEN)
+            if longest < len(word):
+                pairs[word[:2]] = (own, len(word))
+    return Words(entries, pairs)
 
 
 def _add(entries: Entries, word: str, letter: str) -> None:

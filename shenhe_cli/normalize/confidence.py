@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shenhe_cli.lexicon.reliability import Reliability
 from shenhe_cli.model import Mention
 
-# the classes of a label's words, a letter each
+# the classes of the first and the last word of a label, a letter each
 Classify = Callable[[str], str]
 
 _SHORT = 3
@@ -27,7 +27,7 @@ class Evidence(NamedTuple):
 
 
 def classify_label(mention: Mention, code: str | None, classify: Classify) -> str:
-    """The make of a label, one of LABELS; `classify` gives the classes of its words."""
+    """The make of a label, one of LABELS; `classify` gives the classes of its first and last word."""
     label = mention.indicator
     if not label:
         return "none"

@@ -34,6 +34,14 @@ class WordCutter:
         self._words = words
         self.cut = lru_cache(maxsize=1 << 14)(self._cut)
 
+    def edges(self, text: str) -> str:
+        """The classes of the longest words that begin and that end `text`, without cutting it."""
+        entries = self._words.entries
+        kinds = ""
+        for pieces in ((text[:4], text[:3], text[:2], text[:1]), (text[-4:], text[-3:], text[-2:], text[-1:])):
+            kinds += next((entries[piece][1] for piece in pieces if piece in entries), "n" if pieces[-1].isascii() else "x")
+        return kinds
+
     def _cut(self, text: str) -> tuple[Word, ...]:
         """The words of `text`, in order, without gaps."""
         result: list[Word] = []
@@ -46,20 +54,20 @@ class WordCutter:
         return tuple(result)
 
     def _cut_run(self, run: str, offset: int, result: list[Word]) -> None:
-        entries, longest = self._words
+        entries, pairs = self._words
         size = len(run)
         best = [0] * (size + 1)
         step = [1] * size
         best[-2] = entries.get(run[-1], _UNKNOWN)[0]
         for i in range(size - 2, -1, -1):
             low = entries.get(run[i], _UNKNOWN)[0] + best[i + 1]
-            pair = run[i : i + 2]
-            entry = entries.get(pair)
-            if entry is not None and entry[0] + best[i + 2] < low:
-                low = entry[0] + best[i + 2]
-                step[i] = 2
-            if pair in longest:
-                for length in range(3, min(longest[pair], size - i) + 1):
+            pair = pairs.get(run[i : i + 2])
+            if pair is not None:
+                cost, longest = pair
+                if cost + best[i + 2] < low:
+                    low = cost + best[i + 2]
+                    step[i] = 2
+                for length in range(3, min(longest, size - i) + 1):
                     entry = entries.get(run[i : i + length])
                     if entry is not None and entry[0] + best[i + length] < low:
                         low = entry[0] + best[i + length]
