@@ -217,6 +217,15 @@ def test_a_full_disk_gives_one_line():
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("command", ["extract seeds/shenhe_2023.txt", "explain 收入5亿元"])
+def test_a_closed_standard_output_is_written_to_nowhere(command):
+    environment = {**os.environ, "SHENHE_LANG": "en", "PYTHONPATH": str(ROOT)}
+    shell = ["sh", "-c", f"{sys.executable} -m shenhe_cli {command} >&-"]
+    done = subprocess.run(shell, stderr=subprocess.PIPE, cwd=ROOT, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_defect_gives_one_line(run, report, fake_pipeline, monkeypatch):
     report.write_text("乱", "utf-8")
     code, _, err = run("explain", "report.txt")

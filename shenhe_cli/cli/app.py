@@ -76,6 +76,9 @@ def shenhe(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with `arguments` (without: those it was called with) and return its exit code."""
+    if sys.stdout is None:
+        # Closed by the caller (`>&-`): what is written goes nowhere.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (open as long as the program runs)
     try:
         code = typer.main.get_command(app).main(arguments, "shenhe", standalone_mode=False)
         return code if isinstance(code, int) else 0
