@@ -56,8 +56,8 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
         words = words[:0]
     first, action = _skip_verbs(words, cues, knows, keep_verb, is_subject)
     text = _clean(join(words[first:]))
-    if text in cues.roles["preposition"]:
-        # 以|全市第一|的成绩
+    if text in cues.roles["preposition"] or (len(text) == 1 and words[first].text == text and words[first].kind in "fadv"):
+        # 以|全市第一|的成绩; 前, 中, 上: no thing by itself
         text = ""
     if not text and first:
         verb = words[first - 1].text

@@ -125,6 +125,12 @@ class SentenceBinder:
             reading = reading._replace(basis=self.basis or _leading_basis(left.head, self.cues) or (mean.group() if mean else None))
         sides = Sides(left, right, label, reading)
         frame = choose_frame(quantity, sides, topic, self.cues)
+        if frame.consumes and "在" in left_text and self.text.startswith("中", quantity.end + right.consumed):
+            subject = read_label(self.cut(left_text.partition("在")[0]), self.cues, self.knows, is_subject=True).text
+            if len(subject) > 1:
+                # 总部企业数量|在|370个城市|中|列17位: among them, not of them
+                self.topic = self.topic if subject in self.cues.heads else Topic((subject,), subject)
+                frame = frame._replace(is_aside=True)
         item = Bound(quantity, _mend_measure(quantity, sides, frame, topic), frame, is_joined, is_joined and not left_text)
         if before is not None:
             item = follow(before, item, left_text, self.cues)
