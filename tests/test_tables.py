@@ -196,3 +196,11 @@ def test_tables_of_words_are_in_order():
     codes = [row[0] for _, row in read_table(FOLDER / "regions.tsv", COLUMNS)]
     assert codes == sorted(codes)
     assert all(len(code) == 6 and code.isdigit() for code in codes)
+
+
+def test_a_caption_in_markdown_names_the_unit_at_its_end(extractor):
+    text = "**表6：各年代设备比例（％）**\n\n|  | 新设备 | 旧设备 |\n| --- | --- | --- |\n| 全部设备 | 36.4 | 63.6 |\n| 国产设备 | 45.5 | 54.5 |\n"
+    records = extractor.extract(text)
+    assert [(record.quantity, record.norm_unit, record.rule) for record in records] == [
+        (number, "%", "tables/caption-unit") for number in ("36.4", "63.6", "45.5", "54.5")
+    ]

@@ -88,6 +88,8 @@ def _caption_before(text: str, start: int) -> tuple[str, ...]:
     for seen, line in enumerate(filter(None, map(str.strip, reversed(text[max(0, start - 400) : start].split("\n"))))):
         if len(line) > _LONGEST_CAPTION or line[-1] in "。；，" or "\t" in line or seen == _CAPTION_LINES:
             break
-        if _CAPTION.search(line):
-            lines.append(line)
+        # a caption in Markdown stands between stars
+        caption = line.strip("*# ")
+        if _CAPTION.search(caption):
+            lines.append(caption)
     return tuple(reversed(lines))

@@ -20,6 +20,7 @@ _YEAR = re.compile(
     r"(?<![0-9.])((?:19|20)[0-9]{2})(?:\s*年?\s*[-—–~～至]+\s*((?:19|20)[0-9]{2})(?![0-9])\s*年?|\s*年[末底初度]?|(?=$|[（(【［\s]))"
 )
 _PLAN = re.compile('[“"]?(十?[一二三四五六七八九])五[”"]?(?:时期|期间)?')
+_CAPTION_END = re.compile(r"[（(]([^（）()]{1,8})[）)][*\s]*$")
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位\s*[：:]\s*([^）)\]】]{1,30})")
 _LISTED = re.compile(r"[、，,；; ]+")
 _NOUN_EDGES = '：:、，,（）()［］[] 　"“”‘’%％±的'
@@ -93,8 +94,9 @@ class HeadingReader:
         return UnitRead(written, scale, Unit(name, "count", name, 1)) if name else None
 
     def caption_units(self, caption: Collection[str]) -> tuple[UnitRead, ...]:
-        """The units that a caption names (单位：亿元、%), in order."""
-        match = _CAPTION_UNIT.search(" ".join(caption))
+        """The units that a caption names (单位：亿元、%; 各年代设备的比例（％）), in order."""
+        text = " ".join(caption)
+        match = _CAPTION_UNIT.search(text) or _CAPTION_END.search(text)
         parts = _LISTED.split(match.group(1)) if match else []
         return tuple(unit for part in parts if (unit := self.read_unit(part)))
 
