@@ -42,8 +42,11 @@ class Binder:
                 topic = topic.moved(SENTENCE) if sentence.start - end < _NEXT else None
             binder = SentenceBinder(self._tools, text, sentence, topic)
             around = self._circumstances.look(text, sentence, years, opening)
+            is_flow = False
             for clause, item in binder.bind():
-                left, is_flow = item.sides.left, _is_flow(item, self._tools.cues)
+                left = item.sides.left
+                # 改造棚户区6156户、老旧小区53个: a later member of a list shares the verb
+                is_flow = _is_flow(item, self._tools.cues) or (is_flow and _shares_verb(item))
                 circumstances = around.settle(clause, item.quantity, left, item.reading, is_flow)
                 yield sentence, _make_mention(clause, item, circumstances, self._tools.cues)
             topic, end = binder.topic, sentence.end
@@ -82,6 +85,11 @@ def _is_flow(item: Bound, cues: Cues) -> bool:
     if left.verb is not None and left.verb.word.startswith("累计"):
         return True
     return action is not None and "flow" in action.kinds and not left.has_verb("level", "to")
+
+
+def _shares_verb(item: Bound) -> bool:
+    """Whether a figure is a later member of a list that has no verb of its own."""
+    return item.is_joined and item.sides.left.verb is None and item.sides.label.action is None and item.reading.measure == "level"
 
 
 def _leading_verb(label: str, cues: Cues) -> str | None:
