@@ -17,7 +17,6 @@ _EDGE = 0.09
 _MOST_EDGE_LINES = 2
 # In full-width characters: short of the right margin by this, a line ends its paragraph; in from the left by this, one begins.
 _SHORT, _INDENT = 1.6, 1.2
-_ENDS = "。！？；：!?;:"
 
 
 def drop_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
