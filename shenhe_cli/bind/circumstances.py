@@ -93,7 +93,7 @@ class Surroundings(NamedTuple):
         if period and "/" not in period:
             return period, False
         if period and self.section.part == "plan":
-            return (period.split("/")[1] if reading.measure == "level" else period), False
+            return (period.split("/")[1] if reading.measure == "level" and not is_flow else period), False
         if period and (reading.basis == "年均" or (is_flow and self.section.part == "review")):
             return period, False
         year = self.years.report if self.section.part == "plan" else self.years.data

@@ -200,6 +200,9 @@ class LeftReader:
     def _take_basis(self) -> bool:
         """A phrase that a marker opens and the verb closes: 较|成立之初, 比|去年预算, 与|2020年|相比."""
         closer = self.words[self.i - 1].text
+        if closer == "上" and self.i > 1:
+            # 基础上 is a word, 基数|上 is two
+            closer = self.words[self.i - 2].text.removesuffix("上") + closer
         bases = self.cues.bases
         for j in range(self.i - 1, max(0, self.i - _FAR) - 1, -1):
             text = self.words[j].text

@@ -37,6 +37,8 @@ TIME_LEAD = re.compile(
 TIME_TAIL = re.compile(rf"(?<=..)(?:第[{_HAN}]季度|[上下]半年|{_YEAR}年|连续[{_HAN}两0-9]{{1,3}}年)$")
 # before a basis or a point of departure: the time is not the figure's
 _NOT_OWN = frozenset("比较从由自")
+# 2015年前; 在1954年的基数上
+_AFTER_OTHERS = ("前", "的基数", "的基础", "基数", "基础上", "的水平上")
 _IS = frozenset(("是", "为", "达", "于"))
 
 
@@ -63,8 +65,8 @@ class TimeFinder:
             before = text[match.start() - 1 : match.start()] if match.start() > start else ""
             if before in _NOT_OWN and before and not (match["to"] and before in "从自"):
                 continue
-            if text.startswith("前", match.end()) or (before in _IS and text.startswith("的", match.end())):
-                # 2015年前; 是2015年的4倍
+            if text.startswith(_AFTER_OTHERS, match.end()) or (before in _IS and text.startswith("的", match.end())):
+                # 是2015年的4倍
                 continue
             if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
                 # the years in a title are those of a plan, not of what it led to

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from shenhe_cli.lexicon.plan_years import plan_period, read_small_number
 from shenhe_cli.model import Section
+from shenhe_cli.segment.dating import YEAR, carry_terms, date_bulletins, date_heading
 from shenhe_cli.segment.front_matter import Front
 
 _HAN = "一二三四五六七八九十"
@@ -20,20 +20,13 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _TOP = re.compile(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?! ?年以来) ?年?")
-# 过去五年工作回顾, 五年来的工作; a government's term is five years
-_PAST = re.compile(rf"(?:过去|近|这|前)的?([{_HAN}])年|([{_HAN}])年来|本届政府")
-_TERM, _LONGEST_PAST = 5, 10
-_PLAN = re.compile('[“"](十?[一二三四五六七八九十])五[”"]')
+# the top headings of a document that has no higher ones
+_SECOND = re.compile(r"[（(]")
+# what a heading with a year in it must speak of to turn to that year
+_WORK = re.compile("工作|计划|任务|安排|争取")
 _TURN = re.compile(
     r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
     r"|做好(?:今年|[0-9]{4}年)[^。\n]{0,6}工作|新的一年"
-)
-# the title of a bulletin, or how its text begins: 2021年，在市委的坚强领导下
-_BULLETIN = re.compile(
-    r"^[ \u3000#*]*(?:[^\n。，0-9]{0,12}(?P<year>(?:19|20)[0-9]{2}) ?年[^\n。，]{0,24}统计公报[ *]*$"
-    r"|(?P<opening>(?:19|20)[0-9]{2})年，[^\n。]{0,60}(?:领导下|指导下|指导，|指引下))",
-    re.MULTILINE,
 )
 
 
@@ -42,7 +35,9 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
     part = "none" if front.is_bulletin else "plan" if front.is_plan else "review"
     sections = [Section(0, None, part, None)]
     period: str | None = None
-    for match in _find_headings(text):
+    headings = list(_find_headings(text))
+    top = _TOP if any(_is_chapter(match, front, cues) for match in headings) else _SECOND
+    for match in headings:
         mark, heading = match.group("mark"), (match.group("text") or match.group("bare")).strip()
         line_end = text.find("\n", match.start(1) if mark else match.start())
         whole = line_end < 0 or line_end <= match.end()
@@ -53,14 +48,14 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
             heading = _cut_heading(heading, cues)
         if said == "done":
             said = None if part == "plan" else "review"
-        is_top = mark is None or _TOP.match(mark) is not None
+        is_top = mark is None or top.match(mark) is not None
         if not front.is_bulletin and said and is_top:
             part = "none" if said == "note" else said
         elif mark and is_top and not whole and said is None:
             continue
-        period = _period_of(heading, front) or (None if is_top else period)
+        period = date_heading(heading, front) or (None if is_top else period)
         sections.append(Section(match.start(), ((mark or "") + heading).strip(), part, period))
-    return _date_bulletins(text, sections, front) if front.is_bulletin else _add_turns(text, sections)
+    return date_bulletins(text, sections, front) if front.is_bulletin else carry_terms(text, _add_turns(text, sections), front)
 
 
 def _find_headings(text: str) -> Iterator[re.Match[str]]:
@@ -73,6 +68,12 @@ def _find_headings(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _is_chapter(match: re.Match[str], front: Front, cues: Mapping[str, str]) -> bool:
+    """Whether a heading stands above those in brackets."""
+    mark = match.group("mark")
+    return _TOP.match(mark) is not None if mark else _part_of(match.group("bare"), front, cues) is not None
+
+
 def _cut_heading(heading: str, cues: Mapping[str, str]) -> str:
     """A heading that runs into its paragraph, up to its last cue word (一、2008年政府工作回顾|过去的一年)."""
     ends = [heading.find(cue) + len(cue) for cue in cues if cue in heading[:24]]
@@ -80,10 +81,10 @@ def _cut_heading(heading: str, cues: Mapping[str, str]) -> str:
 
 
 def _part_of(heading: str, front: Front, cues: Mapping[str, str]) -> str | None:
-    years = [int(y) for y in _YEAR.findall(heading)]
+    years = [int(y) for y in YEAR.findall(heading)]
     found = [(heading.rfind(cue), part) for cue, part in cues.items() if cue in heading]
     found += [(0, part) for cue, part in cues.items() if cue[0] == "^" and heading.startswith(cue[1:])]
-    if not found and not (years and "工作" in heading):
+    if not found and not (years and _WORK.search(heading)):
         return None
     if any(part == "note" for _, part in found):
         return "note"
@@ -94,36 +95,6 @@ def _part_of(heading: str, front: Front, cues: Mapping[str, str]) -> str | None:
     if heading.startswith(("今后", "未来", "今年", "下一", "明年")):
         return "plan"
     return max(found)[1] if found else None
-
-
-def _period_of(heading: str, front: Front) -> str | None:
-    """The time that a heading dates its section to: a year, or the interval of a five-year plan or of five years to come."""
-    years = _YEAR.findall(heading)
-    plans = _PLAN.findall(heading)
-    if len(years) + len(plans) == 1:
-        return years[0] if years else plan_period(plans[0])
-    if years or plans or front.report_year is None or front.data_year is None:
-        return None
-    if re.search("今后五年|未来五年", heading):
-        return f"{front.report_year}/{front.report_year + 4}"
-    if past := _PAST.search(heading):
-        span = read_small_number(past.group(1) or past.group(2)) if past.lastindex else _TERM
-        return f"{front.data_year - span + 1}/{front.data_year}" if 1 < span <= _LONGEST_PAST else None
-    return None
-
-
-def _date_bulletins(text: str, sections: list[Section], front: Front) -> list[Section]:
-    """The sections of a file that holds the bulletins of several years one after the other, each with its own year."""
-    starts = [(match.start(), match.group("year") or match.group("opening")) for match in _BULLETIN.finditer(text)]
-    if all(year == str(front.data_year) for _, year in starts):
-        return sections
-    whole = [Section(start, None, "none", year) for start, year in starts]
-    dated: list[Section] = []
-    year: str | None = None
-    for section in sorted([*sections, *whole], key=lambda section: section.start):
-        year = section.period if section.heading is None and section.period else year
-        dated.append(section if section.period else section._replace(period=year))
-    return dated
 
 
 def _add_turns(text: str, sections: list[Section]) -> list[Section]:

@@ -1,4 +1,4 @@
-"""The matching view: the document's text with broken lines rejoined and full-width digits folded, and the way back.
+"""The matching view: the document's text with broken lines rejoined and digits folded, and the way back.
 
 Nothing is rewritten in the document: the view is for matching only, and every offset is mapped back before it leaves.
 """
@@ -14,6 +14,9 @@ from itertools import pairwise
 from shenhe_cli.model import Span, View
 
 _FOLD = {chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "\u00a0": " ", "\u3000": " "}
+# years in Chinese digits, which stand for nothing else before 年, a dash or a comma: 一九八○年, 一九五三—一九五七年
+_HAN_YEAR = re.compile(r"(?:一[八九]|二[〇○零])[〇○零一二三四五六七八九]{2}(?=[年—－–-]|至[一二])")
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # These two open with what the engine looks for quickly, a blank and a digit, and look back from there.
 # blanks that only layout put beside a digit: 481.96 亿元, 增长 5%
 _LOOSE_BLANK = re.compile(r" (?:(?<=[0-9] ) *(?=[一-鿿%％‰℃])|(?<=[一-鿿] ) *(?=[0-9]))")
@@ -60,11 +63,14 @@ def make_view(text: str, skipped: Sequence[Span] = ()) -> View:
 
 
 def fold(text: str) -> str:
-    """The text with full-width digits and blanks as ASCII, one for one: most texts have few of them, and none is found fast."""
+    """The text with full-width digits, blanks and years in Chinese digits as ASCII, one for one.
+
+    Most texts have few of them, and none is found fast.
+    """
     for wide, plain in _FOLD.items():
         if wide in text:
             text = text.replace(wide, plain)
-    return text
+    return _HAN_YEAR.sub(lambda match: match.group().translate(_HAN_DIGITS), text)
 
 
 def _spaced_digits(text: str) -> Iterator[tuple[int, int]]:
