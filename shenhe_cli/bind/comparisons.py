@@ -16,10 +16,12 @@ _SHARE_NOUNS = ("比重", "比例", "份额", "的")
 
 def read_share(reader: LeftReader) -> None:
     """占 with the whole after it: 总量|占|全市, 占|规模以上工业产值比重."""
+    words, actions = reader.words, reader.cues.actions
     for j in range(reader.i - 1, max(-1, reader.i - _FAR), -1):
-        action = reader.cues.actions.get(reader.words[j].text)
+        text = words[j].text
+        action = actions.get(text)
         if action is None:
-            if reader.words[j].text in "，；":
+            if text in "，；":
                 return
             continue
         if "share" in action.kinds and (reader.verb is None or reader.verb.kinds & {"level", "to"} or j == reader.i - 1):

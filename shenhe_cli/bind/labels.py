@@ -15,6 +15,8 @@ _LIST_NUMBER = re.compile(r"[0-9]{1,2}\.?$")
 _TIME_WORDS, _PHRASE_WORDS = 8, 16
 _TIME_ENDS = frozenset(("前", "后", "初期", "期间", "末期", "以来", "年间"))
 _TIME_LAST = frozenset("度年")
+# what a time at the head of a label can begin with
+_TIME_FIRST = frozenset("0123456789一二三四五六七八九十两到至自从截过近这前连今未最的第平每年本上下去同“末底初以间")
 _EDGES = " 、，：:的为是和及与-—."
 
 
@@ -44,19 +46,27 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     label; `is_subject`: they are the subject of a verb or of a rate, or a later member of a list, so that only verbs of the
     action table can govern it.
     """
-    words, is_open = _after_examples(_last_conjunct(_after_causative(head, cues), cues), cues)
+    words, is_open, roles = head, False, cues.roles
     if head:
-        is_open |= head[-1].text in cues.roles["open-end"] or head[-1].text.endswith("批") or _ends_in_verb(head, cues)
+        # most heads hold none of these
+        texts = [word.text for word in head]
+        if not roles["causative"].isdisjoint(texts):
+            words = _after_causative(words, cues)
+        if "、" in texts:
+            words = _last_conjunct(words, cues)
+        if not roles["example"].isdisjoint(texts):
+            words, is_open = _after_examples(words, cues)
+        is_open |= texts[-1] in roles["open-end"] or texts[-1][-1] == "批" or _ends_in_verb(head, cues)
     start, scope, is_part = _skip_leads(words, cues)
-    while start and words[start - 1].text in cues.roles["attributive"] and knows(join(words[start - 1 :]).split("、")[0]):
+    while start and words[start - 1].text in roles["attributive"] and knows(join(words[start - 1 :]).split("、")[0]):
         start -= 1
     words = words[start:]
-    if words and words[0].text in cues.roles["method"]:
+    if words and words[0].text in roles["method"]:
         # 考虑价格因素, 按可比价格计算: how it was reckoned, not what
         words = words[:0]
     first, action = _skip_verbs(words, cues, knows, keep_verb, is_subject)
     text = _clean(join(words[first:]))
-    if text in cues.roles["preposition"] or (len(text) == 1 and words[first].text == text and words[first].kind in "fadv"):
+    if text in roles["preposition"] or (len(text) == 1 and words[first].text == text and words[first].kind in "fadv"):
         # 以|全市第一|的成绩; 前, 中, 上: no thing by itself
         text = ""
     if not text and first:
@@ -132,7 +142,7 @@ def _skip_leads(words: Words, cues: Cues) -> tuple[int, str | None, bool]:
     while i < size:
         word = words[i]
         text = word.text
-        step = _time_length(words, i)
+        step = _time_length(words, i) if text[0] in _TIME_FIRST else 0
         if step:
             pass
         elif text == "其中":
@@ -204,6 +214,8 @@ def _skip_verbs(words: Words, cues: Cues, knows: Knows, keep_verb: bool, is_subj
     while i < size:
         word = words[i]
         known = cues.actions.get(word.text)
+        if known is None and word.kind not in "vd" and word.text not in "了好、和并及":
+            break
         kinds: frozenset[str] = known.kinds if known else frozenset()
         carries = not kinds.isdisjoint(("light", "level"))
         may_modify = is_subject or (bool(action) and words[i - 1].text not in "、和及")

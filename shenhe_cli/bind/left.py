@@ -15,6 +15,7 @@ _TIME = (
     r"(?:[一二三四五六七八九十两0-9]{1,4}年(?:前|末|底)?|“[^”]{1,3}五”(?:时期|期间|期?末)?|[上去]年(?:末|同期)?"
     r"|过去|当初|原来|年初|目前|现在|今年)"
 )
+_TIME_ENDS = frozenset("年前末底期间去初来在的")
 # 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
 _FROM_TIME = re.compile(rf"([从由自])({_TIME})的?$")
 _TO_TIME = re.compile(rf"([到至为成])({_TIME})的?$")
@@ -48,11 +49,13 @@ class Left(NamedTuple):
 
 def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relative: bool = False) -> Left:
     """Read the left context `text` of a quantity; ranks and relative figures (是上年的2.2倍) have readings of their own."""
-    text = _PER.sub("", text)
-    departure = _FROM_TIME.search(text)
+    if "每" in text:
+        text = _PER.sub("", text)
+    may_be_time = text[-1:] in _TIME_ENDS
+    departure = _FROM_TIME.search(text) if may_be_time else None
     if departure:
         text = text[: departure.start(2)]
-    elif arrival := _TO_TIME.search(text):
+    elif arrival := _TO_TIME.search(text) if may_be_time else None:
         text = text[: arrival.start(2)]
     elif is_relative:
         text = _without_hedge(text, cues)
@@ -209,7 +212,8 @@ class LeftReader:
             if bases.get(text) == "marker" or f"{text}…{closer}" in bases:
                 if j == self.i - 1 and self.basis is None:
                     return False
-                self.basis = join(self.words[j : self.i]) + (self.basis or "")
+                if closer[-1] != "上" or self.basis is None:
+                    self.basis = join(self.words[j : self.i]) + (self.basis or "")
                 self.i = j
                 return True
             if text in "，、；":

@@ -121,8 +121,8 @@ class SentenceBinder:
         if label.is_object and left.verb is None:
             reading = read_governed(reading, label.action, quantity, self.cues)
         if reading.basis is None and reading.measure.startswith("change"):
-            mean = _MEAN.search(left_text)
-            reading = reading._replace(basis=self.basis or _leading_basis(left.head, self.cues) or (mean.group() if mean else None))
+            basis = self.basis or _leading_basis(left.head, self.cues) or _mean_of(left_text)
+            reading = reading._replace(basis=basis) if basis else reading
         sides = Sides(left, right, label, reading)
         frame = choose_frame(quantity, sides, topic, self.cues)
         if frame.consumes and "在" in left_text and self.text.startswith("中", quantity.end + right.consumed):
@@ -134,7 +134,8 @@ class SentenceBinder:
         item = Bound(quantity, _mend_measure(quantity, sides, frame, topic), frame, is_joined, is_joined and not left_text)
         if before is not None:
             item = follow(before, item, left_text, self.cues)
-        return item._replace(frame=self._as_part(item, label, topic))
+        frame = self._as_part(item, label, topic)
+        return item if frame is item.frame else item._replace(frame=frame)
 
     def _left_text(self, clause: Clause, quantity: Quantity, before: Bound | None) -> tuple[str, bool]:
         """The text left of a quantity in its clause that is its own, and whether it is a later member of a list."""
@@ -227,6 +228,12 @@ def _last_head(label: str, cues: Cues) -> str:
     return head if of and len(head) > 3 and measured and measured.kinds & {"measured", "share", "rate"} else label
 
 
+def _mean_of(left_text: str) -> str | None:
+    """两年平均|增长8%."""
+    mean = _MEAN.search(left_text) if "平均" in left_text else None
+    return mean.group() if mean else None
+
+
 def _leading_basis(head: Words, cues: Cues) -> str | None:
     """比上年|产值|增长14.9%: the basis that opens the clause."""
     first = head[0].text if head else ""
@@ -250,4 +257,4 @@ def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic |
             reading = reading._replace(measure="share", basis=reading.basis or topic.reading.basis)
         elif left.verb is None and label.text and right.is_verb_first and not label.text.endswith(("率", "度", "指数")):
             reading = reading._replace(measure="share")
-    return sides._replace(reading=reading)
+    return sides if reading is sides.reading else sides._replace(reading=reading)

@@ -43,7 +43,7 @@ class Topic(NamedTuple):
 
     def moved(self, steps: int) -> Topic:
         """The topic as seen `steps` further on."""
-        return self._replace(distance=self.distance + steps)
+        return Topic(self.labels, self.base, self.parent, self.action, self.unit, self.reading, self.distance + steps)
 
 
 class Whole(NamedTuple):

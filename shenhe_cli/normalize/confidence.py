@@ -44,4 +44,5 @@ def classify_label(mention: Mention, code: str | None, classify: Classify) -> st
 def weigh(reliability: Reliability, mention: Mention, code: str | None, classify: Classify) -> Evidence:
     """The confidence of a mention and the evidence for it."""
     label = classify_label(mention, code, classify)
-    return Evidence(reliability.rate(mention.rule, label), mention.rule, label, *reliability.count_rows(mention.rule, label))
+    confidence, rows, right = reliability.weigh(mention.rule, label)
+    return Evidence(confidence, mention.rule, label, rows, right)

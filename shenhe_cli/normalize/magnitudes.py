@@ -39,6 +39,8 @@ def multiply(value: Number, factor: Number) -> Number:
     """The exact product; a decimal where it has one, an integer where it is one."""
     if factor == 1:
         return value
+    if type(value) is int and type(factor) is int:
+        return value * factor
     return simplify(Fraction(value) * Fraction(factor))
 
 

@@ -57,7 +57,7 @@ class RecordMaker:
             document.text[start:end],
             quantity.value,
             quantity.high,
-            quantity.unit_text.translate(_BLANKS) or None,
+            (quantity.unit_text if quantity.unit_text.isalpha() else quantity.unit_text.translate(_BLANKS)) or None,
             value,
             high_value,
             unit,
@@ -90,6 +90,8 @@ class _Locator:
 
     def find(self, offset: int) -> str | None:
         """The locator of the block, None where there is none."""
+        if not self._blocks:
+            return None
         i = bisect_right(self._starts, offset) - 1
         # A page or paragraph that holds others begins some blocks before; anything farther back has ended.
         for block in self._blocks[max(0, i - _MOST_INNER) : i + 1][::-1]:

@@ -28,13 +28,13 @@ _BULLETIN = re.compile(
     re.MULTILINE,
 )
 # a paragraph that opens with a term speaks of it, and so do those after it; or a sentence that looks back on one
+_PLACE = re.compile(r"[\n。！](?:(?<=\n)|(?=回[望顾首]|总结))")
 _OPENING = re.compile(
-    r"(?:^[ \u3000]*(?:各位代表[！!，,：:]\s*)?(?:(?:回望|回顾|回首|总结|展望|刚刚|即将|过去|在|的)*)|(?<=[。！])(?:回望|回顾|回首|总结)的?)"
+    r"[ \u3000]*(?:各位代表[！!，,：:]\s*)?(?:回望|回顾|回首|总结|展望|刚刚|即将|过去|在|的)*"
     rf"(?:(?P<past>(?:过去|近|这|前)?的?[三四五]年(?=来|间|[，。是]|的?工作)|本届政府(?:任期|成立|履职))"
     rf"|[“\"](?P<plan>十?[{_HAN}])五[”\"](?:时期|期间|以来|规划|[，。])"
     r"|(?P<next>(?:今后|未来|下一?个?)五年)"
-    r"|(?P<year>(?:19|20)[0-9]{2})年(?=[，。是以])|(?P<this>今年|新的一年)|(?P<last>过去的?一年|一年来|去年))",
-    re.MULTILINE,
+    r"|(?P<year>(?:19|20)[0-9]{2})年(?=[，。是以])|(?P<this>今年|新的一年)|(?P<last>过去的?一年|一年来|去年))"
 )
 _THIS_YEAR = ("今年", "明年", "新的一年", "年度")
 
@@ -121,7 +121,10 @@ def _find_turns(text: str, start: int, end: int, part: str, front: Front) -> Ite
     """Where a stretch of a part turns to a term of years, or back to the year that the part is of."""
     if part == "none" or front.data_year is None or front.report_year is None:
         return
-    for match in _OPENING.finditer(text, start, end):
+    for place in _PLACE.finditer(text, start, end):
+        match = _OPENING.match(text, place.end(), end)
+        if match is None:
+            continue
         if plan := match["plan"]:
             period = plan_period(plan)
             if period and _is_past(period, front) == (part == "review"):

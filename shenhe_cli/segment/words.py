@@ -36,11 +36,16 @@ class WordCutter:
 
     def edges(self, text: str) -> str:
         """The classes of the longest words that begin and that end `text`, without cutting it."""
+        return self._edge(text[:4], text[:3], text[:2], text[:1]) + self._edge(text[-4:], text[-3:], text[-2:], text[-1:])
+
+    def _edge(self, *pieces: str) -> str:
+        """The class of the first of `pieces` that is a word."""
         entries = self._words.entries
-        kinds = ""
-        for pieces in ((text[:4], text[:3], text[:2], text[:1]), (text[-4:], text[-3:], text[-2:], text[-1:])):
-            kinds += next((entries[piece][1] for piece in pieces if piece in entries), "n" if pieces[-1].isascii() else "x")
-        return kinds
+        for piece in pieces:
+            entry = entries.get(piece)
+            if entry is not None:
+                return entry[1]
+        return "n" if pieces[-1].isascii() else "x"
 
     def _cut(self, text: str) -> tuple[Word, ...]:
         """The words of `text`, in order, without gaps."""
