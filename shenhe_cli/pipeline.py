@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shenhe_cli.bind.binder import Binder
 from shenhe_cli.bind.circumstances import Years
-from shenhe_cli.bind.relations import RelationBinder, as_quantity
 from shenhe_cli.lexicon import Lexicon, default_lexicon
 from shenhe_cli.model import Document, Mention, Quantity, Record, Section, Sentence, Span
 from shenhe_cli.normalize.confidence import Evidence, weigh
@@ -46,6 +45,8 @@ class Extractor:
         self._indicators = self._lexicon.indicators
         self._words = WordCutter(self._lexicon.words)
         self._cut = self._words.cut
+        # a few dozen rules and makes of label cover all mentions
+        self._reckon = lru_cache(maxsize=None)(self._lexicon.reliability.reckon)
         self._binder = Binder(self._lexicon.binding, self._cut, self._knows)
 
     @cached_property
@@ -80,7 +81,7 @@ class Extractor:
 
     def _weigh(self, mention: Mention, code: str | None) -> Evidence:
         """The confidence of a mention, and what it rests on."""
-        return weigh(self._lexicon.reliability, mention, code, self._words.edges)
+        return weigh(self._reckon, mention, code, self._words.edges)
 
     def iter_extract(self, documents: Iterable[Document]) -> Iterator[Record]:
         """The records of many documents, one document at a time."""
@@ -127,6 +128,8 @@ class Extractor:
         self, text: str, sections: list[Section], quantities: Sequence[Quantity], bound: list[Bound], years: Years
     ) -> list[Bound]:
         """The mentions of figures and, between them, those of targets and changes without one."""
+        from shenhe_cli.bind.relations import RelationBinder, as_quantity
+
         binder = RelationBinder(self._lexicon.relations, self._lexicon.binding, self._cut, self._knows)
         found = binder.find(text, quantities)
         sentences = find_sentences(text, [as_quantity(relation) for relation in found], sections)

@@ -5,12 +5,12 @@ A bracket that holds quantities is a clause of its own, and a hole in the clause
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from shenhe_cli.model import Quantity
+from shenhe_cli.patterns import LazyPattern
 
-_MARK = re.compile(r"[，；：,;:“‘（(《。！？\n]")
+_MARK = LazyPattern(r"[，；：,;:“‘（(《。！？\n]")
 _CLOSING = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》"}
 # a quotation or bracket that does not close soon was never meant to be one
 _LONGEST_QUOTE = 120

@@ -24,10 +24,11 @@ from shenhe_cli.bind.right import Right
 from shenhe_cli.bind.topic import Topic, figure_of
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
+from shenhe_cli.patterns import LazyPattern
 
-_RATE_NOUN = re.compile("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
+_RATE_NOUN = LazyPattern("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
-_GROWTH = re.compile("(?<=..)(?:增幅|增速|增长率|涨幅)$")
+_GROWTH = LazyPattern("(?<=..)(?:增幅|增速|增长率|涨幅)$")
 _OF_INDUSTRIES = ("三次产业", "产业结构", "三产", "三次", "一二三产", "产业比例")
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from shenhe_cli.bind.words import Cut
 from shenhe_cli.lexicon.cues import Cues
+from shenhe_cli.patterns import LazyPattern
 
 _JOINS = ("以及", "和", "与", "及")
 # the ordinals of the three sectors, strung together
-_SECTORS = re.compile("第?一、第?二(?:、|和)第?三次?产业")
-_ANY_JOIN = re.compile("、|" + "|".join(_JOINS))
+_SECTORS = LazyPattern("第?一、第?二(?:、|和)第?三次?产业")
+_ANY_JOIN = LazyPattern("、|" + "|".join(_JOINS))
 
 
 def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from shenhe_cli.bind.periods import TIME_LEAD, TIME_TAIL
 from shenhe_cli.bind.words import Knows, WordLike, Words, join
 from shenhe_cli.lexicon.cues import Cues
+from shenhe_cli.patterns import LazyPattern
 
-_FOOTNOTE = re.compile(r"[\[〔［][0-9]{1,3}[\]〕］]|[①-⑳]")
-_LIST_NUMBER = re.compile(r"[0-9]{1,2}\.?$")
+_FOOTNOTE = LazyPattern(r"[\[〔［][0-9]{1,3}[\]〕］]|[①-⑳]")
+_LIST_NUMBER = LazyPattern(r"[0-9]{1,2}\.?$")
 # how many words a time, and a prepositional phrase, may be long
 _TIME_WORDS, _PHRASE_WORDS = 8, 16
 _TIME_ENDS = frozenset(("前", "后", "初期", "期间", "末期", "以来", "年间"))

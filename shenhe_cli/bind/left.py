@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from shenhe_cli.bind.comparisons import read_comparison, read_multiple, read_rank, read_share
 from shenhe_cli.bind.words import Cut, WordLike, Words, join
 from shenhe_cli.lexicon.cues import Action, Cues
+from shenhe_cli.patterns import LazyPattern
 
 # how many words a basis may be long
 _FAR = 14
@@ -17,10 +17,10 @@ _TIME = (
 )
 _TIME_ENDS = frozenset("年前末底期间去初来在的")
 # 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
-_FROM_TIME = re.compile(rf"([从由自])({_TIME})的?$")
-_TO_TIME = re.compile(rf"([到至为成])({_TIME})的?$")
+_FROM_TIME = LazyPattern(rf"([从由自])({_TIME})的?$")
+_TO_TIME = LazyPattern(rf"([到至为成])({_TIME})的?$")
 # 提高到每人每年3000元: what the figure is per
-_PER = re.compile(r"每(?:人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?$")
+_PER = LazyPattern(r"每(?:人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?$")
 
 
 class Left(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.lexicon.plan_years import plan_period, read_small_number
+from shenhe_cli.patterns import LazyPattern
 
 _HAN = "一二三四五六七八九十"
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -21,12 +22,14 @@ _PATTERN = (
     rf"|今后(?P<next>[{_HAN}两0-9]{{1,2}})年|未来(?P<next2>[{_HAN}两0-9]{{1,2}})年"
     r"|(?P<term>本届政府|任期)|(?P<century>[本上]世纪末)"
 )
+# what the branches begin with
+_STARTS = f"0123456789“过近这前最的第今未本任两{_HAN}"
 # what may follow 今年 and 去年
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = LazyPattern(
     r"(?P<month>1[0-2]|0?[1-9])(?:[-—–－至到](?P<month_to>1[0-2]|[1-9]))?月|第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年"
 )
 # times at the head of a clause that are no part of its label
-TIME_LEAD = re.compile(
+TIME_LEAD = LazyPattern(
     rf"(?:到|至|自|从|截至|截止)?(?:{_YEAR}(?:[-—–－至到](?:{_YEAR}|[0-9]{{2}}))?年?(?:[0-9]{{1,2}}(?:[-—–至到][0-9]{{1,2}})?月份?)?(?:末|底|初|以来|间)?"
     rf"|(?:过去|近|这|前|连续|今后|未来|最近)?的?[{_HAN}两0-9]{{1,3}}年(?:多)?(?:来|间|累计|共|里|期间|内|前的?)?"
     rf"|第十?[{_HAN}]个五年(?:计划)?(?:期间|时期)?"
@@ -34,7 +37,7 @@ TIME_LEAD = re.compile(
     r"|[0-9]{1,2}(?:[-—–至到][0-9]{1,2})?月份?(?:末|底)?|“[^”]{1,4}五”(?:期间|时期|以来|末|规划期)?|“[^”]{1,4}”期间|最近一个?(?:季度|月|年))"
 )
 # and at its end: 工业总产值第一季度, 专利申请量连续20年
-TIME_TAIL = re.compile(rf"(?<=..)(?:第[{_HAN}]季度|[上下]半年|{_YEAR}年|连续[{_HAN}两0-9]{{1,3}}年)$")
+TIME_TAIL = LazyPattern(rf"(?<=..)(?:第[{_HAN}]季度|[上下]半年|{_YEAR}年|连续[{_HAN}两0-9]{{1,3}}年)$")
 # before a basis or a point of departure: the time is not the figure's
 _NOT_OWN = frozenset("比较从由自")
 # 2015年前; 在1954年的基数上
@@ -56,7 +59,9 @@ class TimeFinder:
     def __init__(self, cues: Cues) -> None:
         words = sorted(cues.times, key=len, reverse=True)
         self._times = cues.times
-        self._pattern = re.compile("|".join(map(re.escape, words)) + "|" + _PATTERN)
+        starts = "".join(sorted({*_STARTS, *(word[0] for word in words)}))
+        # the look ahead passes over most of a text before any branch is tried
+        self._pattern = re.compile(f"(?=[{re.escape(starts)}])(?:{'|'.join(map(re.escape, words))}|{_PATTERN})")
 
     def find(self, text: str, start: int, end: int, data_year: int | None, report_year: int | None) -> list[TimePoint]:
         """The time expressions of text[start:end] that can date a figure, in order."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from shenhe_cli.bind.phrases import has_noun, read_phrase
 from shenhe_cli.bind.words import Cut, Words
 from shenhe_cli.lexicon.cues import Cues
+from shenhe_cli.patterns import LazyPattern
 
 _VERBS = frozenset(("predicate", "level", "to", "share", "rank", "flow", "light"))
 # what the phrase of a clause is looked for in
 _FAR = 60
 # a threshold in front of a noun qualifies it (70个投资在5000万元以上的重大项目)
-_QUALIFIER = re.compile(r"^[^，。；、的]{0,8}?[0-9][0-9.]*[^，。；、]{0,6}?(?:以上|以下|以内)的?(?=[一-鿿])")
+_QUALIFIER = LazyPattern(r"^[^，。；、的]{0,8}?[0-9][0-9.]*[^，。；、]{0,6}?(?:以上|以下|以内)的?(?=[一-鿿])")
 # what one passes by reaching a figure
 _PASSED = frozenset(("大关", "台阶", "关口", "新台阶"))
 # an age in front of a noun is part of its name (8万名3—6岁在园儿童)
-_AGE = re.compile(r"^[0-9]+(?:[-—~至][0-9]+)?周?岁(?:以[上下])?(?:的)?")
+_AGE = LazyPattern(r"^[0-9]+(?:[-—~至][0-9]+)?周?岁(?:以[上下])?(?:的)?")
 
 
 class Right(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from shenhe_cli.bind.clauses import Clause, split_clauses
@@ -17,16 +16,17 @@ from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part, without_f
 from shenhe_cli.bind.words import Cut, Knows, Words
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity, Sentence
+from shenhe_cli.patterns import LazyPattern
 
 _JOINS = ("、", "和", "及", "与", "以及")
-_BRACKETED_VERB = re.compile(r"新[（(][改扩、]+[）)]建")
+_BRACKETED_VERB = LazyPattern(r"新[（(][改扩、]+[）)]建")
 # dimensions of figures that compare with something
 _RELATIVE = frozenset(("multiple", "percent", "percentage_point"))
 _HAN = "一二三四五六七八九十"
 _AT_LEAST = "至少"
 # 两年平均|增速: the figure is a mean of years
-_MEAN = re.compile("[两三四五六]年平均")
-_LIST_MARK = re.compile(
+_MEAN = LazyPattern("[两三四五六]年平均")
+_LIST_MARK = LazyPattern(
     rf"\s*(?:[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|[{_HAN}]{{1,3}}(?:、(?![{_HAN}])|是)|[①-⑳])"
 )
 

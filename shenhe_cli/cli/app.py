@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -74,11 +75,16 @@ def shenhe(
         raise typer.Exit(EXIT_USAGE)
 
 
+_GC_THRESHOLD = 100_000
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with `arguments` (without: those it was called with) and return its exit code."""
     if sys.stdout is None:
         # Closed by the caller (`>&-`): what is written goes nowhere.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (open as long as the program runs)
+    # Tables of sixty thousand tuples come into being and none goes: looking for garbage among them takes as long as a report.
+    gc.set_threshold(_GC_THRESHOLD)
     try:
         code = typer.main.get_command(app).main(arguments, "shenhe", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -128,4 +134,7 @@ def describe_defect(error: Exception) -> str:
 
 def run() -> None:
     """The `shenhe` command."""
-    sys.exit(main())
+    code = main()
+    # the process ends: the collector need not look through the tables once more
+    gc.freeze()
+    sys.exit(code)

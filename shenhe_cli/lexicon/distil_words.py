@@ -46,14 +46,14 @@ def distil(source: Path, target: Path, reports: Counter[str]) -> int:
     """Write the table and return the number of its words."""
     rows = [(w, int(f), tag) for w, f, tag in (line.split() for line in source.read_text("utf-8").splitlines())]
     total, report_total = sum(f for _, f, _ in rows), sum(reports.values()) or 1
-    groups: dict[tuple[str, int], list[str]] = defaultdict(list)
+    groups: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for word, frequency, tag in rows:
         seen = reports[word]
         if len(word) > _LONGEST or not (seen >= _RAREST_IN_REPORTS or (frequency >= _RAREST and not tag.startswith("nr"))):
             continue
         share = (1 - _WEIGHT_OF_REPORTS) * frequency / total + _WEIGHT_OF_REPORTS * seen / report_total
-        groups[word_class(tag), _STEP * round(-100 * math.log(share) / _STEP)].append(word)
-    lines = (f"{letter}\t{cost}\t{' '.join(sorted(words))}\n" for (letter, cost), words in sorted(groups.items()))
+        groups[word_class(tag), _STEP * round(-100 * math.log(share) / _STEP), len(word)].append(word)
+    lines = (f"{letter}\t{cost}\t{' '.join(sorted(words))}\n" for (letter, cost, _), words in sorted(groups.items()))
     target.write_text(_HEADER + "".join(lines), "utf-8")
     return sum(map(len, groups.values()))
 

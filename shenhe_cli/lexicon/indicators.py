@@ -14,6 +14,7 @@ from unicodedata import normalize
 from shenhe_cli.errors import LexiconError
 from shenhe_cli.lexicon.tables import FOLDER, Source, own_keys, pick, read_table
 from shenhe_cli.lexicon.units import DIMENSIONS as UNIT_DIMENSIONS
+from shenhe_cli.patterns import LazyPattern
 
 COLUMNS = ("code", "name", "name_en", "aliases", "dimension", "polarity")
 DIMENSIONS = (*UNIT_DIMENSIONS, "ratio", "rank", "index")
@@ -31,7 +32,7 @@ _PREFIXES = frozenset(
 _SIZES = ("总数量", "总数", "总量", "总额", "数量", "数", "额")
 _GROWTHS = ("增长速度", "增长率", "增速", "增幅", "涨幅", "降幅", "跌幅", "增长", *_SIZES)
 _ENDINGS = {"change_rate": _GROWTHS, "change_amount": _GROWTHS, "share": ("占比", "比重", "比例", *_SIZES)}
-_SAME_THING = re.compile(r"[ -~]+|(?:含|不含|按|现价|当年价|初步|可比价).*")
+_SAME_THING = LazyPattern(r"[ -~]+|(?:含|不含|按|现价|当年价|初步|可比价).*")
 Claims = dict[str | None, "Indicator"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from shenhe_cli.lexicon.tables import FOLDER
@@ -36,17 +36,27 @@ class RegionTable:
     """Look-up by name and by code. Rows become objects when they are asked for: seven thousand would take longer than a report."""
 
     def __init__(self, text: str) -> None:
+        self._lines = [line for line in text.split("\n") if line[:1].isdigit()]
         self._names: dict[str, list[str]] = {}
-        self._codes: dict[str, list[str]] = {}
-        for line in text.splitlines():
-            if line[:1].isdigit():
-                code, name, alias, _ = line.split("\t", 3)
-                self._codes.setdefault(code, []).append(line)
-                self._names.setdefault(name, []).append(line)
-                if alias != "-":
-                    self._names.setdefault(alias, []).append(line)
-                if code.endswith("0000") and (short := _short_province(code, name)) != "-":
-                    self._names.setdefault(short, []).append(line)
+        names = self._names
+        for line in self._lines:
+            code, name, alias, _ = line.split("\t", 3)
+            if name in names:
+                names[name].append(line)
+            else:
+                names[name] = [line]
+            if alias != "-":
+                names.setdefault(alias, []).append(line)
+            if code[2:] == "0000" and (short := _short_province(code, name)) != "-":
+                names.setdefault(short, []).append(line)
+
+    @cached_property
+    def _codes(self) -> dict[str, list[str]]:
+        """The rows by code, made where a name is several places'."""
+        codes: dict[str, list[str]] = {}
+        for line in self._lines:
+            codes.setdefault(line[:6], []).append(line)
+        return codes
 
     def rows_named(self, name: str) -> list[Region]:
         """The rows of that name, of that alias, and the province of that short name."""

@@ -28,21 +28,14 @@ Judged = tuple[str, str, int, int]
 
 
 class Reliability(NamedTuple):
-    """Judged rows and the right ones among them, by group: rule and make of label, rule, family of rules, all.
-
-    `weights` keeps what was asked for.
-    """
+    """Judged rows and the right ones among them, by group: rule and make of label, rule, family of rules, all."""
 
     rows: Counter[tuple[str, ...]]
     right: Counter[tuple[str, ...]]
-    weights: dict[tuple[str, str], tuple[float, int, int]]
 
-    def weigh(self, rule: str, label: str) -> tuple[float, int, int]:
-        """The rate of a rule and a make of label, and the rows and right rows behind it; each is reckoned once."""
-        known = self.weights.get((rule, label))
-        if known is None:
-            known = self.weights[rule, label] = (self.rate(rule, label), *self.count_rows(rule, label))
-        return known
+    def reckon(self, rule: str, label: str) -> tuple[float, int, int]:
+        """The rate of a rule and a make of label, and the rows and right rows behind it."""
+        return self.rate(rule, label), *self.count_rows(rule, label)
 
     def rate(self, rule: str, label: str) -> float:
         """The share of right rows to expect, two decimals: drawn towards that of the next wider group where rows are few."""
@@ -64,7 +57,7 @@ def count_judged(judged: Iterable[Judged]) -> Reliability:
         for key in _keys(rule, label):
             counted[key] += rows
             good[key] += right
-    return Reliability(counted, good, {})
+    return Reliability(counted, good)
 
 
 def _keys(rule: str, label: str) -> tuple[tuple[str, ...], ...]:

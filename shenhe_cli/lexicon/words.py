@@ -12,11 +12,11 @@ _ADDED_COST = 800
 
 # the cost of two characters that are no word: more than any text costs
 NO_WORD = 1 << 30
-_UNSEEN = (NO_WORD, 2)
 
 CLASSES = tuple("nvwabdpcutfmqrix")
 
 Entries = dict[str, tuple[int, str]]
+Pairs = dict[str, tuple[int, int]]
 
 
 class Words(NamedTuple):
@@ -24,30 +24,39 @@ class Words(NamedTuple):
     of the longest word that they begin, so that one look-up tells how far to reach."""
 
     entries: Entries
-    pairs: dict[str, tuple[int, int]]
+    pairs: Pairs
 
 
 def load_words(extra: Iterable[tuple[str, str]] = (), splits: frozenset[str] = frozenset(), folder: Folder = FOLDER) -> Words:
-    """The word table.
+    """The word table. The words of a row of words.tsv are of one length.
 
     `extra` are (word, class) pairs of other tables, which are words too but do not change a known class. A longer word that
     ends in one of `splits` (价格上涨, 同比增加) is none here: binding wants the verb by itself.
     """
     entries: Entries = {}
-    for _, (letter, cost, words) in read_table(folder / "words.tsv", ("class", "cost", "words")):
-        entries.update(dict.fromkeys(words.split(" "), (int(cost), letter)))
-    for word in [w for w in entries if w[-2:] in splits and len(w) > 2]:
-        del entries[word]
+    pairs: Pairs = {}
+    longer: dict[int, list[str]] = {}
+    for _, (letter, cost, row) in read_table(folder / "words.tsv", ("class", "cost", "words")):
+        words = row.split(" ")
+        length = len(words[0])
+        if length == 2:
+            pairs.update(dict.fromkeys(words, (int(cost), 2)))
+        elif length > 2:
+            words = [word for word in words if word[-2:] not in splits]
+            longer.setdefault(length, []).extend(words)
+        entries.update(dict.fromkeys(words, (int(cost), letter)))
     for place, (word, letter) in read_table(folder / "words_extra.tsv", ("word", "class")):
         entries[word] = (min(entries.get(word, (_ADDED_COST, ""))[0], _ADDED_COST), pick(place, letter, CLASSES) or "n")
+        longer.setdefault(len(word), []).append(word)
     for word, letter in extra:
         _add(entries, word, letter)
-    pairs = {word: (cost, 2) for word, (cost, _) in entries.items() if len(word) == 2}
-    for word in entries:
-        if len(word) > 2:
-            own, longest = pairs.get(word[:2], _UNSEEN)
-            if longest < len(word):
-                pairs[word[:2]] = (own, len(word))
+        longer.setdefault(len(word), []).append(word)
+    for word in longer.pop(2, ()):
+        pairs[word] = (entries[word][0], 2)
+    for length in sorted(longer):
+        if length > 2:
+            for pair in {word[:2] for word in longer[length]}:
+                pairs[pair] = (pairs[pair][0] if pair in pairs else NO_WORD, length)
     return Words(entries, pairs)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from shenhe_cli.lexicon.reliability import Reliability
 from shenhe_cli.model import Mention
 
 # the classes of the first and the last word of a label, a letter each
 Classify = Callable[[str], str]
+Reckon = Callable[[str, str], tuple[float, int, int]]
 
 _SHORT = 3
 # what a label does not begin with (a preposition, a numeral, an unknown word) nor end with, unless its clause was misread
@@ -41,8 +41,8 @@ def classify_label(mention: Mention, code: str | None, classify: Classify) -> st
     return "short" if len(label) < _SHORT else "plain"
 
 
-def weigh(reliability: Reliability, mention: Mention, code: str | None, classify: Classify) -> Evidence:
-    """The confidence of a mention and the evidence for it."""
+def weigh(reckon: Reckon, mention: Mention, code: str | None, classify: Classify) -> Evidence:
+    """The confidence of a mention and the evidence for it; `reckon` gives rate, rows and right rows by rule and make of label."""
     label = classify_label(mention, code, classify)
-    confidence, rows, right = reliability.weigh(mention.rule, label)
+    confidence, rows, right = reckon(mention.rule, label)
     return Evidence(confidence, mention.rule, label, rows, right)

@@ -6,13 +6,13 @@ the end of a Chinese numeral is left to the scale (三万人 is 三, 万, 人), 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from shenhe_cli.model import Number
+from shenhe_cli.patterns import LazyPattern
 
 DIGITS, CHINESE, ONE, SCALE, ZERO, HALF, WORD, VAGUE = "digits", "chinese", "one", "scale", "zero", "half", "word", "vague"
 SCRIPTS = (DIGITS, CHINESE, ONE, SCALE, ZERO, HALF, WORD, VAGUE)
@@ -25,7 +25,7 @@ NUMERAL_STARTS = f"0123456789０１２３４５６７８９{_ORDINARY}{_FORMAL}�
 _DIGITS = "0-9０-９"
 # One pass over the text. The pattern opens with one set of characters, which the engine looks for by itself; what may follow
 # depends on the one found. A group of thousands has three digits exactly, and nothing but a decimal part after it.
-_NUMERAL = re.compile(
+_NUMERAL = LazyPattern(
     f"[{_DIGITS}{_ORDINARY}{_FORMAL}首翻](?:"
     f"(?<=[{_DIGITS}])(?:[{_DIGITS}]{{0,2}}(?:[,，][{_DIGITS}]{{3}})+(?![{_DIGITS}])|[{_DIGITS}]*)(?:[.．][{_DIGITS}]+)?()"
     f"|(?<=[{_ORDINARY}{_FORMAL}])[{_ORDINARY}{_FORMAL}]*(?:[点點](?:[零〇一二三四五六七八九{_FORMAL}]+|[0-9]+(?![0-9]*分)))?"

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from shenhe_cli.lexicon.plan_years import plan_period, read_small_number
 from shenhe_cli.model import Section
+from shenhe_cli.patterns import LazyPattern
 from shenhe_cli.segment.front_matter import Front
 
 _HAN = "一二三四五六七八九十"
 _DIGITS = "(?:19|20)[0-9]{2}"
 # a year of a heading; the number in 中国制造2025 is none
-YEAR = re.compile(rf"({_DIGITS})(?= ?年(?!以来)| ?[-—－–~～至到]+ ?{_DIGITS})")
+YEAR = LazyPattern(rf"({_DIGITS})(?= ?年(?!以来)| ?[-—－–~～至到]+ ?{_DIGITS})")
 # 过去五年工作回顾, 五年来的工作; a government's term is five years
-_PAST = re.compile(rf"(?:过去|近|这|前)的?([{_HAN}])年|([{_HAN}])年来|本届政府")
+_PAST = LazyPattern(rf"(?:过去|近|这|前)的?([{_HAN}])年|([{_HAN}])年来|本届政府")
 _TERM, _LONGEST_PAST = 5, 10
-_NEXT = re.compile("(?:今后|未来|下一?个?)五年|新一届政府")
-_PLAN = re.compile(f'[“"](十?[{_HAN}])五[”"]|第(十?[{_HAN}])个五年')
+_NEXT = LazyPattern("(?:今后|未来|下一?个?)五年|新一届政府")
+_PLAN = LazyPattern(f'[“"](十?[{_HAN}])五[”"]|第(十?[{_HAN}])个五年')
 # where the term to come ends, if the text says so
-_TERM_END = re.compile(rf"到({_DIGITS})年")
+_TERM_END = LazyPattern(rf"到({_DIGITS})年")
 # the title of a bulletin, or how its text begins: 2021年，在市委的坚强领导下; 2023年是…的一年
-_BULLETIN = re.compile(
+_BULLETIN = LazyPattern(
     r"^[ \u3000#*]*(?:[^\n。，0-9]{0,12}(?P<year>(?:19|20)[0-9]{2}) ?年[^\n。，]{0,24}统计公报[ *]*$"
     r"|(?P<opening>(?:19|20)[0-9]{2})年(?:，[^\n。]{0,60}(?:领导下|指导下|指导，|指引下)|是))",
     re.MULTILINE,
 )
 # a paragraph that opens with a term speaks of it, and so do those after it; or a sentence that looks back on one
-_PLACE = re.compile(r"[\n。！](?:(?<=\n)|(?=回[望顾首]|总结))")
-_OPENING = re.compile(
+_PLACE = LazyPattern(r"[\n。！](?:(?<=\n)|(?=回[望顾首]|总结))")
+_OPENING = LazyPattern(
     r"[ \u3000]*(?:各位代表[！!，,：:]\s*)?(?:回望|回顾|回首|总结|展望|刚刚|即将|过去|在|的)*"
     rf"(?:(?P<past>(?:过去|近|这|前)?的?[三四五]年(?=来|间|[，。是]|的?工作)|本届政府(?:任期|成立|履职))"
     rf"|[“\"](?P<plan>十?[{_HAN}])五[”\"](?:时期|期间|以来|规划|[，。])"
@@ -121,8 +123,8 @@ def _find_turns(text: str, start: int, end: int, part: str, front: Front) -> Ite
     """Where a stretch of a part turns to a term of years, or back to the year that the part is of."""
     if part == "none" or front.data_year is None or front.report_year is None:
         return
-    for place in _PLACE.finditer(text, start, end):
-        match = _OPENING.match(text, place.end(), end)
+    for place in chain((start,), (mark.end() for mark in _PLACE.finditer(text, start, end))):
+        match = _OPENING.match(text, place, end)
         if match is None:
             continue
         if plan := match["plan"]:

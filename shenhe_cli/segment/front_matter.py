@@ -7,23 +7,24 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from shenhe_cli.model import Document
+from shenhe_cli.patterns import LazyPattern
 from shenhe_cli.segment.places import find_place
 
 _HEAD = 1500
-_TITLE = re.compile(
+_TITLE = LazyPattern(
     r"^[ #*]*((?:[^\n。，]{0,40})?(?:政\s*府\s*工\s*作\s*报\s*告|统计公报|公报|工作报告|规划纲要"
     r"|(?:发展计划|预算)[^\n。，]{0,20}报告|五年规划[^\n。，]{0,20}|法治政府建设[^\n。，]{0,20}))[ *]*(?:$|[（(\[])",
     re.MULTILINE,
 )
 _YEAR = "((?:19|20)[0-9]{2})"
-_HAN_YEAR = re.compile(r"[一二][九〇○零０0][一二三四五六七八九〇○零０0]{2}年")
+_HAN_YEAR = LazyPattern(r"[一二][九〇○零０0][一二三四五六七八九〇○零０0]{2}年")
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "０": 0, "0": 0}
 # the day it was given stands on a line or in brackets of its own, or before 在…会议上; 2011年12月30日挂牌成立以来 is none
-_DATE = re.compile(_YEAR + r"年 ?[0-9]{1,2}月 ?[0-9]{1,2}日(?![^\n。]{0,12}(?:以来|成立|挂牌|起|至|前|后))")
-_YEAR_IN_TITLE = re.compile(_YEAR + r" ?年?")
-_YEAR_IN_NAME = re.compile(r"(?<![0-9])" + _YEAR + r"(?![0-9])")
-_REVIEWED = re.compile(_YEAR + r"年[^\n。，]{0,12}(?:回顾|总结|工作情况)")
-_FIRST_YEAR = re.compile(r"(?<![0-9])" + _YEAR + r"年(?! ?[0-9]{1,2}月)")
+_DATE = LazyPattern(_YEAR + r"年 ?[0-9]{1,2}月 ?[0-9]{1,2}日(?![^\n。]{0,12}(?:以来|成立|挂牌|起|至|前|后))")
+_YEAR_IN_TITLE = LazyPattern(_YEAR + r" ?年?")
+_YEAR_IN_NAME = LazyPattern(r"(?<![0-9])" + _YEAR + r"(?![0-9])")
+_REVIEWED = LazyPattern(_YEAR + r"年[^\n。，]{0,12}(?:回顾|总结|工作情况)")
+_FIRST_YEAR = LazyPattern(r"(?<![0-9])" + _YEAR + r"年(?! ?[0-9]{1,2}月)")
 
 
 class Front(NamedTuple):
@@ -59,7 +60,7 @@ def read_front_matter(document: Document, region: str | None = None, year: int |
     return Front(title, place.region, given, data_year, is_bulletin, is_plan, document.region_code or place.code, document.level or place.level)
 
 
-def _search_year(pattern: re.Pattern[str], text: str) -> int | None:
+def _search_year(pattern: LazyPattern, text: str) -> int | None:
     match = pattern.search(text)
     return int(match.group(1)) if match else None
 

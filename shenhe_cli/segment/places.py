@@ -6,18 +6,19 @@ import re
 from typing import NamedTuple
 
 from shenhe_cli.lexicon.regions import LEVELS, load_regions
+from shenhe_cli.patterns import LazyPattern
 
 _PLACE = r"(?!自治|[^省市区县旗盟州\n]{0,6}会)[一-鿿]{2,9}?(?:自治区|自治州|自治县|自治旗|新区|省|市|区|县|旗|盟|州)"
 _REGION = (
-    re.compile(r"代表(" + _PLACE + r")人民政府"),
-    re.compile(r"^(?:[0-9]{4} ?年)?(" + _PLACE + r")(?:人民)?(?:政府工作报告|国民经济|[0-9]{4} ?年)", re.MULTILINE),
-    re.compile(r"在(" + _PLACE + r")第[一二三四五六七八九十0-9]+届"),
+    LazyPattern(r"代表(" + _PLACE + r")人民政府"),
+    LazyPattern(r"^(?:[0-9]{4} ?年)?(" + _PLACE + r")(?:人民)?(?:政府工作报告|国民经济|[0-9]{4} ?年)", re.MULTILINE),
+    LazyPattern(r"在(" + _PLACE + r")第[一二三四五六七八九十0-9]+届"),
 )
-_NATIONAL = re.compile(r"代表国务院|中华人民共和国|国家统计局$|全国人民代表大会")
+_NATIONAL = LazyPattern(r"代表国务院|中华人民共和国|国家统计局$|全国人民代表大会")
 _NATION = "全国"
-_NAME_PARTS = re.compile(r"[_\s,，—–-]+")
-_YEAR_BEFORE = re.compile(r"^(?:19|20)[0-9]{2}年?")
-_SMALLER = re.compile("[一-鿿]{1,8}?(?:新区|开发区|[区县市旗州盟])")
+_NAME_PARTS = LazyPattern(r"[_\s,，—–-]+")
+_YEAR_BEFORE = LazyPattern(r"^(?:19|20)[0-9]{2}年?")
+_SMALLER = LazyPattern("[一-鿿]{1,8}?(?:新区|开发区|[区县市旗州盟])")
 _COUNTY_ENDINGS, _PROVINCE_ENDINGS = ("县", "旗", "区"), ("省", "自治区", "特别行政区")
 # Around a name that several places have: what its city or province is called there.
 _AROUND = 400
@@ -34,12 +35,12 @@ class Place(NamedTuple):
 def find_place(head: str, name: str, year: int | None, given: str | None = None) -> Place:
     """The place that the beginning of a text (`head`), or the file's `name`, says it is about; `given` goes before both."""
     in_text = given or _find_in_text(head)
-    in_name = _find_in_name(name)
+    in_name = None if in_text else _find_in_name(name)
     region = in_text or in_name or (_NATION if _NATIONAL.search(head) else None)
     if region is None or region == _NATION:
         return Place(region, None, "national" if region else None)
     found = load_regions().find(region, year, f"{name} {head[:_AROUND]}")
-    if found is None and in_name and in_name.endswith(region):
+    if found is None and (in_name := _find_in_name(name)) and in_name.endswith(region):
         found = load_regions().find(in_name, year)
     return Place(region, found.code if found else None, found.level if found else _level_of(region, name))
 

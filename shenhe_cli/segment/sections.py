@@ -7,24 +7,25 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from shenhe_cli.model import Section
+from shenhe_cli.patterns import LazyPattern
 from shenhe_cli.segment.dating import YEAR, carry_terms, date_bulletins, date_heading
 from shenhe_cli.segment.front_matter import Front
 
 _HAN = "一二三四五六七八九十"
 _MARK = rf"(?:[{_HAN}]{{1,3}}、|第[{_HAN}]{{1,3}}(?:部分|章|节|篇)|[（(][{_HAN}]{{1,3}}[）)])"
 # a heading stands on a line of its own, or opens a paragraph, or follows a full stop in texts without line breaks
-_PLACE = re.compile(rf"[。！!\n](?:(?<=\n)|(?=[ #*{_HAN}第（(]))")
-_HEADING = re.compile(
+_PLACE = LazyPattern(rf"[。！!\n](?:(?<=\n)|(?=[ #*{_HAN}第（(]))")
+_HEADING = LazyPattern(
     rf"[ #*]*((?P<mark>{_MARK})\s*(?P<text>[^\n。；;！]{{2,40}}))"
     rf"|^[ #*]*(?P<bare>[^\n。；;，,：:！]{{4,26}})[ *：:]*$",
     re.MULTILINE,
 )
-_TOP = re.compile(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
+_TOP = LazyPattern(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
 # the top headings of a document that has no higher ones
-_SECOND = re.compile(r"[（(]")
+_SECOND = LazyPattern(r"[（(]")
 # what a heading with a year in it must speak of to turn to that year
-_WORK = re.compile("工作|计划|任务|安排|争取")
-_TURN = re.compile(
+_WORK = LazyPattern("工作|计划|任务|安排|争取")
+_TURN = LazyPattern(
     r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
     r"|做好(?:今年|[0-9]{4}年)[^。\n]{0,6}工作|新的一年"
 )

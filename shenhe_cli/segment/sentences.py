@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from shenhe_cli.model import Quantity, Section, Sentence
+from shenhe_cli.patterns import LazyPattern
 
-_STOP = re.compile(r"[。！？!?\n][”’」』）)]*")
-_CLAUSE_MARK = re.compile(r"[，；、,;：:]")
+_STOP = LazyPattern(r"[。！？!?\n][”’」』）)]*")
+_CLAUSE_MARK = LazyPattern(r"[，；、,;：:]")
 # a sentence of more code points is cut at clause marks around the quantity
 LONGEST = 2000
 

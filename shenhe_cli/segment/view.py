@@ -12,24 +12,25 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from shenhe_cli.model import Span, View
+from shenhe_cli.patterns import LazyPattern
 
 _FOLD = {chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "\u00a0": " ", "\u3000": " "}
 # years in Chinese digits, which stand for nothing else before 年, a dash or a comma: 一九八○年, 一九五三—一九五七年
-_HAN_YEAR = re.compile(r"(?:一[八九]|二[〇○零])[〇○零一二三四五六七八九]{2}(?=[年—－–-]|至[一二])")
+_HAN_YEAR = LazyPattern(r"(?:一[八九]|二[〇○零])[〇○零一二三四五六七八九]{2}(?=[年—－–-]|至[一二])")
 _CENTURIES = ("一八", "一九", "二〇", "二○", "二零")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # These two open with what the engine looks for quickly, a blank and a digit, and look back from there.
 # blanks that only layout put beside a digit: 481.96 亿元, 增长 5%
-_LOOSE_BLANK = re.compile(r" (?:(?<=[0-9] ) *(?=[一-鿿%％‰℃])|(?<=[一-鿿] ) *(?=[0-9]))")
+_LOOSE_BLANK = LazyPattern(r" (?:(?<=[0-9] ) *(?=[一-鿿%％‰℃])|(?<=[一-鿿] ) *(?=[0-9]))")
 # 1 6 5 5
-_WIDE_NUMBER = re.compile(
+_WIDE_NUMBER = LazyPattern(
     r"[0-9](?: [0-9]| \.(?= [0-9]))(?<![0-9.] [0-9] .)(?<![0-9.][0-9] .)(?: [0-9]| \.(?= [0-9]))*(?! ?[0-9.])"
 )
 _ENDS_LINE = "。！？!?；;：:"
 _ENDS_SENTENCE = "。！？!?；;：:”）)》"
 _HAN = "[一二三四五六七八九十]+"
 # a line that opens so goes on from no other: indents, list and section marks, bullets, captions
-_OPENS_LINE = re.compile(
+_OPENS_LINE = LazyPattern(
     rf" {{2,}}|{_HAN}[、.]|[（(〔\[](?:{_HAN}|[0-9]+)[）)〕\]]|第{_HAN}[章节篇部]|[0-9]+[、.](?![0-9])|[—-]{{2}}|[●■◆★#|]|[表图][0-9]"
 )
 _MIN_LINE = 15

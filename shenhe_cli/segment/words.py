@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from shenhe_cli.lexicon.words import Words
+from shenhe_cli.patterns import LazyPattern
 
-_RUN = re.compile(r"[A-Za-z0-9.\-]+|[一-鿿]+|.", re.DOTALL)
+_RUN = LazyPattern(r"[A-Za-z0-9.\-]+|[一-鿿]+|.", re.DOTALL)
 # an unknown character costs more than any word of the table and less than two rare ones
 _UNKNOWN = (1600, "x")
 # so many unknown characters in a row are cut by jieba
