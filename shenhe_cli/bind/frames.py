@@ -153,6 +153,9 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
     if label.action and is_amount and (topic is None or topic.action is None or not topic.is_near):
         return Frame(label.action, "frames/self")
     if topic:
+        if label.action and topic.base != topic.label and (swapped := _swap_verb(label.action, topic, cues)):
+            # 更新计划项目84个，开工45个、建成33个
+            return swapped
         is_level = sides.reading.measure == "level" and quantity.unit is not None and quantity.unit.dimension != "percent"
         # 企业数量增幅近200%、达到1703家: what grew
         whole = _GROWTH.sub("", topic.label) if is_level else topic.label

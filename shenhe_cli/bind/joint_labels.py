@@ -45,6 +45,10 @@ def _split_collective(text: str, count: int, cues: Cues) -> list[str]:
     """城乡居民收入 with two values: one for the towns, one for the country."""
     for word, members in cues.collectives.items():
         if word in text and count == len(members):
+            others = text.replace(word, "", 1)
+            if not _ANY_JOIN.search(word) and "比" not in others and len([m for m in _ANY_JOIN.split(others) if m]) == count:
+                # 城乡居民养老、医疗保险, 对美国、日本进出口总额: the list is the other one
+                continue
             return [text.replace(word, member, 1) for member in members]
     return []
 

@@ -15,9 +15,9 @@ _TIME = (
     r"(?:[一二三四五六七八九十两0-9]{1,4}年(?:前|末|底)?|“[^”]{1,3}五”(?:时期|期间|期?末)?|[上去]年(?:末|同期)?"
     r"|过去|当初|原来|年初|目前|现在|今年)"
 )
-_TIME_ENDS = frozenset("年前末底期间去初来在的")
+_TIME_ENDS = frozenset("年前末底期间去初来在时的")
 # 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
-_FROM_TIME = LazyPattern(rf"([从由自])({_TIME})的?$")
+_FROM_TIME = LazyPattern(rf"([从由自])({_TIME}|[^，、。的从由自0-9]{{2,8}}(?:时|之初))的?$")
 _TO_TIME = LazyPattern(rf"([到至为成])({_TIME})的?$")
 # 提高到每人每年3000元: what the figure is per
 _PER = LazyPattern(r"每(?:人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?$")

@@ -120,12 +120,13 @@ def _same_kind(a: Quantity, b: Quantity) -> bool:
 
 
 def _is_joined_rate(before: Bound, item: Bound) -> bool:
-    """A list member with a label but no verb (增长5%、工业增加值6%): a rate of change as the one before, unless its label is a rate."""
+    """A list member with a label but no verb: a rate of change as the one before (增长5%、工业增加值6%), or a share
+    (第一产业占5%、第二产业45%), unless its label is a rate itself."""
     label = item.sides.label
     if not (item.is_joined and label.text and item.sides.left.verb is None and before.sides.left.verb is not None):
         return False
     unit = item.quantity.unit
-    is_rate = unit is not None and unit.dimension == "percent" and before.reading.measure == "change_rate"
+    is_rate = unit is not None and unit.dimension == "percent" and before.reading.measure in {"change_rate", "share"}
     return is_rate and not label.text.endswith("率")
 
 

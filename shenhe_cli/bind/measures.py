@@ -10,6 +10,8 @@ from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
 
 _RATES = frozenset(("percent", "multiple"))
+# what can be a share of a whole: 占全国现有十二亿亩粮食耕地的百分之二十四 names the whole first
+_PARTS = frozenset(("percent", "multiple", "index", "percentage_point"))
 _OPPOSITE = {"up": "down", "down": "up"}
 # verbs of change that change the number of things, not the things (增加, 压减, 降低)
 _CHANGES_NUMBER = frozenset("增减压削裁缩简降轻")
@@ -38,7 +40,7 @@ def read_measure(quantity: Quantity, left: Left, cues: Cues) -> Reading:
     if quantity.unit is not None and quantity.unit.symbol in ("番", "翻倍"):
         return Reading("change_rate", "up", basis)
     dimension = _dimension(quantity)
-    if left.has_verb("share") or (left.is_of and dimension == "percent"):
+    if (left.has_verb("share") and dimension in _PARTS) or (left.is_of and dimension == "percent"):
         return Reading("share", basis=basis, is_stock=True)
     if left.has_verb("change") and left.verb is not None:
         is_rate = dimension in _RATES or quantity.kind in ("fraction", "zero")

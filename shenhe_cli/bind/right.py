@@ -78,6 +78,9 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     if _is_predicate(words, cues):
         return Right(bound, bound_text, is_verb_first=True)
     has_object = counted == "money" or (is_followed and rest[-1] not in "、，和及")
+    if is_followed and len(words) > 1 and words[-1].text in cues.bounds_before:
+        # 1875名|干部联系企业近|万家: the hedge is the next figure's
+        words = words[:-1]
     phrase = read_phrase(words, cues, is_followed=has_object, is_count=counted in ("people", "things"))
     if phrase.text in cues.roles["milestone"] or phrase.text[-2:] in _PASSED or words[0].text in _PASSED:
         # 万亿元|大关, 5%的|目标: a way of speaking of the figure

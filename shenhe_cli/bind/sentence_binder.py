@@ -153,6 +153,9 @@ class SentenceBinder:
         is_followed = k + 1 < len(clause.quantities)
         end = clause.quantities[k + 1].start if is_followed else clause.end
         text = clause.text_between(self.text, quantity.end, end)
+        if is_followed and "、" in text and text.endswith("等"):
+            # 4项|专项规划、管理技术规定等|6项规划制度: the next figure counts its own examples
+            text = text[: text.index("、")]
         right = read_right(text, self.cues, self.cut, self._counted(quantity), is_followed)
         return self._look_past(clause, text, clause.quantities[k + 1], right) if is_followed else right
 
