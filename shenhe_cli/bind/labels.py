@@ -39,6 +39,9 @@ class Label(NamedTuple):
     is_attributive: bool = False
 
 
+_NO_LABEL = Label("", None, None, False, False, False, False)
+
+
 def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, is_subject: bool = False) -> Label:
     """The label among the words of a left context.
 
@@ -46,17 +49,18 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     label; `is_subject`: they are the subject of a verb or of a rate, or a later member of a list, so that only verbs of the
     action table can govern it.
     """
+    if not head:
+        return _NO_LABEL
     words, is_open, roles = head, False, cues.roles
-    if head:
-        # most heads hold none of these
-        texts = [word.text for word in head]
-        if not roles["causative"].isdisjoint(texts):
-            words = _after_causative(words, cues)
-        if "、" in texts:
-            words = _last_conjunct(words, cues)
-        if not roles["example"].isdisjoint(texts):
-            words, is_open = _after_examples(words, cues)
-        is_open |= texts[-1] in roles["open-end"] or texts[-1][-1] == "批" or _ends_in_verb(head, cues)
+    # most heads hold none of these
+    texts = [word.text for word in head]
+    if not roles["causative"].isdisjoint(texts):
+        words = _after_causative(words, cues)
+    if "、" in texts:
+        words = _last_conjunct(words, cues)
+    if not roles["example"].isdisjoint(texts):
+        words, is_open = _after_examples(words, cues)
+    is_open |= texts[-1] in roles["open-end"] or texts[-1][-1] == "批" or _ends_in_verb(head, cues)
     start, scope, is_part = _skip_leads(words, cues)
     while start and words[start - 1].text in roles["attributive"] and knows(join(words[start - 1 :]).split("、")[0]):
         start -= 1

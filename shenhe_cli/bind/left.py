@@ -47,8 +47,13 @@ class Left(NamedTuple):
         return self.verb is not None and not self.verb.kinds.isdisjoint(kinds)
 
 
+_NOTHING = Left((), None, None, None, None, None, None, False, False, None, False)
+
+
 def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relative: bool = False) -> Left:
     """Read the left context `text` of a quantity; ranks and relative figures (是上年的2.2倍) have readings of their own."""
+    if not text:
+        return _NOTHING
     if "每" in text:
         text = _PER.sub("", text)
     may_be_time = text[-1:] in _TIME_ENDS
