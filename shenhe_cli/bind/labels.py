@@ -17,6 +17,7 @@ _TIME_ENDS = frozenset(("前", "后", "初期", "期间", "末期", "以来", "�
 _TIME_LAST = frozenset("度年")
 # what a time at the head of a label can begin with
 _TIME_FIRST = frozenset("0123456789一二三四五六七八九十两到至自从截过近这前连今未最的第平每年本上下去同“末底初以间")
+_BRACKETS = (("（", "）"), ("(", ")"))
 _EDGES = " 、，：:的为是和及与-—."
 
 
@@ -102,6 +103,10 @@ def _clean(text: str) -> str:
             text = text.replace("“", "").replace("”", "")
         elif text[:1] == "“" and text[-1:] == "”" and text.count("“") > 1 and "”" not in text[1:-1]:
             text = text.strip("“”")
+        for opening, closing in _BRACKETS:
+            if text.count(opening) > text.count(closing):
+                # the bracket that ended it was passed over on the way to the label: 地区生产总值（GDP）
+                text += closing
     text = text.replace("全年", "").strip(_EDGES)
     return (TIME_TAIL.sub("", text) if text[-1:] in _TIME_LAST else text).removesuffix("等").removeprefix("了")
 

@@ -70,7 +70,9 @@ class TimeFinder:
             before = text[match.start() - 1 : match.start()] if match.start() > start else ""
             if before in _NOT_OWN and before and not (match["to"] and before in "从自"):
                 continue
-            if text.startswith(_AFTER_OTHERS, match.end()) or (before in _IS and text.startswith("的", match.end())):
+            if text.startswith(_AFTER_OTHERS, match.end()) and not _is_deadline(match, report_year):
+                continue
+            if before in _IS and text.startswith("的", match.end()):
                 # 是2015年的4倍
                 continue
             if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
@@ -119,6 +121,12 @@ class TimeFinder:
             years = read_small_number(group["next"] or group["next2"])
             return f"{report_year}/{report_year + years - 1}" if report_year and years else None
         return None
+
+
+def _is_deadline(match: re.Match[str], report_year: int | None) -> bool:
+    """2027年前|建成: by the end of a year to come; 2015年前 is before one gone by."""
+    year = match["year"]
+    return year is not None and report_year is not None and int(year) >= report_year and match.string.startswith("前", match.end())
 
 
 def _within_year(group: dict[str, str | None]) -> str:

@@ -111,7 +111,7 @@ class SentenceBinder:
             # 至少|建成|1个: the hedge stands before the verb
             left = left._replace(bound="at_least", bound_text=_AT_LEAST)
         right = self._read_right(clause, k, quantity)
-        reading = read_measure(quantity, left, self.cues)
+        reading = read_measure(quantity, left, self.cues, self.text.startswith("增长", quantity.end))
         is_subject = is_joined or left.verb is not None or is_relative or left.is_from
         label = read_label(left.head, self.cues, self.knows, reading.measure.startswith("change"), is_subject)
         if self.opens_parts:

@@ -10,6 +10,9 @@ def canonical_unit(quantity: Quantity, measure: str) -> tuple[str, str, Number]:
     unit = quantity.unit
     if measure == "rank" or quantity.kind == "rank":
         return "rank", "rank", 1
+    if quantity.kind == "zero" and measure == "change_rate":
+        # 零增长
+        return "%", "percent", 1
     if unit is None:
         return "1", "index" if quantity.kind == "quantity" and quantity.scale == 1 else "count", 1
     if measure == "change_rate" and unit.dimension == "multiple":

@@ -97,7 +97,10 @@ def carry_terms(text: str, sections: list[Section], front: Front) -> list[Sectio
         is_top = re.match(rf"[（(][{_HAN}]", heading) is None
         if section.part != part or section.part == "none" or (section.part == "review" and is_top):
             term, part = None, section.part
-        if section.period and (is_top or section.period != inherited):
+        if not is_top and term and section.period and _holds(section.period, term):
+            # （一）为“十三五”发展打下基础 is a task of the year that its chapter plans
+            pass
+        elif section.period and (is_top or section.period != inherited):
             term = _with_end(section.period, text[section.start : end], front)
         elif any(word in heading for word in _THIS_YEAR) or (is_top and not (term and _is_ahead(term, front))):
             term = None
@@ -108,6 +111,12 @@ def carry_terms(text: str, sections: list[Section], front: Front) -> list[Sectio
                 term = turn.period
                 result.append(section._replace(start=turn.start, period=term))
     return result
+
+
+def _holds(period: str, year: str) -> bool:
+    """Whether a period is an interval and `year` a year of it."""
+    first, _, last = period.partition("/")
+    return bool(last) and "/" not in year and first <= year <= last
 
 
 def _is_ahead(period: str, front: Front) -> bool:
