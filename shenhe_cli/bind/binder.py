@@ -31,6 +31,7 @@ class Binder:
         topic: Topic | None = None
         end, paragraph = -_NEXT, -1
         opening: list[TimePoint] = []
+        cues = self._tools.cues
         for sentence in sentences:
             start = text.rfind("\n", 0, sentence.start) + 1
             if start != paragraph:
@@ -46,9 +47,9 @@ class Binder:
             for clause, item in binder.bind():
                 left = item.sides.left
                 # 改造棚户区6156户、老旧小区53个: a later member of a list shares the verb
-                is_flow = _is_flow(item, self._tools.cues) or (is_flow and _shares_verb(item))
+                is_flow = _is_flow(item, cues) or (is_flow and _shares_verb(item))
                 circumstances = around.settle(clause, item.quantity, left, item.reading, is_flow)
-                yield sentence, _make_mention(clause, item, circumstances, self._tools.cues)
+                yield sentence, _make_mention(clause, item, circumstances, cues)
             topic, end = binder.topic, sentence.end
 
 

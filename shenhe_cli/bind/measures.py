@@ -87,8 +87,9 @@ def _direction(quantity: Quantity, left: Left, cues: Cues) -> str | None:
 
 def _head_kind(label: str, cues: Cues) -> tuple[str | None, str | None]:
     """(kind, direction) of the noun that heads a label: share for 占比, rate for 增速."""
-    for length in range(_LONGEST_HEAD, 1, -1):
-        found = cues.heads.get(label[-length:])
+    heads = cues.heads
+    for length in range(min(_LONGEST_HEAD, len(label)), 1, -1):
+        found = heads.get(label[-length:])
         if found:
             for kind in ("share", "rate"):
                 if kind in found.kinds:

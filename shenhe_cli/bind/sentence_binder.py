@@ -62,8 +62,10 @@ class SentenceBinder:
                 self.idle = None
             else:
                 self._pass_over(self.text[clause.start : clause.end].strip())
+        if len(bound) < 2:
+            return list(zip(clauses, bound, strict=True))
         pairs = list(zip(clauses, name_flows(bound, self.cues), strict=True))
-        pairs.sort(key=lambda pair: pair[1].quantity.start)
+        pairs.sort(key=_start)
         return pairs
 
     def _pass_over(self, idle: str) -> None:
@@ -84,11 +86,12 @@ class SentenceBinder:
             item = self._bind_quantity(clause, k, quantity, bound[-1] if bound else None)
             bound.append(item)
             self._move_topic(item)
-        items, shared = distribute(share_nouns(bound) if len(bound) > 1 else bound, topic, self.cues, self.cut)
-        self.topic = shared or self.topic
+        if len(bound) > 1:
+            bound, shared = distribute(share_nouns(bound), topic, self.cues, self.cut)
+            self.topic = shared or self.topic
         if self.topic:
             self.topic = self.topic.moved(1)
-        return items
+        return bound
 
     def _is_adverbial(self, quantity: Quantity) -> bool:
         """连续三次被评为…: how often, not how much."""
@@ -222,6 +225,10 @@ class SentenceBinder:
 def _leans_on_topic(label: Label, cues: Cues) -> bool:
     """Whether what was last spoken of has a say: a label that names a thing of its own needs it not."""
     return not label.text or label.is_part or label.is_verbal or label.text in cues.heads
+
+
+def _start(pair: tuple[Clause, Bound]) -> int:
+    return pair[1].quantity.start
 
 
 def _last_head(label: str, cues: Cues) -> str:
