@@ -62,13 +62,18 @@ class Surroundings(NamedTuple):
         """The status words that reach a quantity: those of its clause, and those of the sentence before it."""
         if not self.statuses:
             return [], []
-        after_last = max((q.end for q in clause.quantities if q.end <= quantity.start), default=clause.start)
-        own = [
-            said
-            for said in self.statuses
-            if (after_last if said.status.scope == "local" else clause.start) <= said.start < quantity.start
-        ]
-        return own, [said for said in self.statuses if said.start < clause.start]
+        after_last = start = clause.start
+        for other in clause.quantities:
+            if after_last < other.end <= quantity.start:
+                after_last = other.end
+        own: list[Said] = []
+        before: list[Said] = []
+        for said in self.statuses:
+            if said.start < start:
+                before.append(said)
+            elif said.start < quantity.start and (said.status.scope != "local" or said.start >= after_last):
+                own.append(said)
+        return own, before
 
     def _status_by_year(self, status: str, period: str | None) -> str:
         """A time that is said outweighs the part of the report: before it was given is done, after it is planned."""

@@ -61,22 +61,18 @@ def split_clauses(text: str, start: int, end: int, quantities: Sequence[Quantity
                 position = stop
                 continue
             break
-        mark = match.group()
-        if 0 < q < count and quantities[q - 1].end == stop and quantities[q].start == stop + 1 and quantities[q].part > 0:
-            position = stop + 1
-            continue
-        close = text.find(_CLOSING[mark], stop + 1, min(end, stop + _LONGEST_QUOTE)) if mark in _CLOSING else -1
-        if close >= 0:
+        mark = text[stop]
+        if mark in _CLOSING:
+            close = text.find(_CLOSING[mark], stop + 1, min(end, stop + _LONGEST_QUOTE))
             held = [x for x in quantities[q:] if x.start < close]
+            position = close + 1 if close >= 0 and not held else stop + 1
             if held and mark in "（(":
                 current.holes.append((stop, close + 1))
                 inner.extend(split_clauses(text, stop + 1, close, held, current))
                 q += len(held)
                 position = close + 1
-            else:
-                position = close + 1 if not held else stop + 1
             continue
-        if mark in _CLOSING:
+        if 0 < q < count and quantities[q].part > 0 and quantities[q - 1].end == stop and quantities[q].start == stop + 1:
             position = stop + 1
             continue
         current.end = stop

@@ -59,7 +59,11 @@ def find_numerals(text: str) -> list[Numeral]:
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
         if match.lastindex:
-            found.extend(_read_digit_run(text, start, end))
+            written = match.group()
+            if "," in written or "，" in written:
+                found.extend(_read_separated(text, start, end))
+            else:
+                found.append(Numeral(start, end, parse_digits(written), DIGITS))
             last_end = end
         elif text[start] in "首翻":
             found.append(Numeral(start, end, None, WORD))
@@ -76,6 +80,8 @@ def find_numerals(text: str) -> list[Numeral]:
     return found
 
 
+# the same few thousand numerals make up all reports
+@lru_cache(maxsize=1 << 12)
 def parse_digits(text: str) -> Number | None:
     """The exact value of digits with separators (1,059.5); None where there are too many."""
     if len(text) > _MAX_DIGITS:
@@ -131,14 +137,13 @@ def _parse_chinese_decimal(text: str) -> Number | None:
     return Decimal(f"{value}.{digits}") if value is not None and digits.isdecimal() else None
 
 
-def _read_digit_run(text: str, start: int, end: int) -> list[Numeral]:
+def _read_separated(text: str, start: int, end: int) -> list[Numeral]:
     """One numeral, or two where the comma cannot be a thousands separator: in a ratio (1:67,136公里)."""
-    written = text[start:end]
-    if ("," in written or "，" in written) and start > 1 and text[start - 1] in ":：∶" and text[start - 2].isdigit():
+    if start > 1 and text[start - 1] in ":：∶" and text[start - 2].isdigit():
         comma = next(i for i in range(start, end) if text[i] in ",，")
         pieces = ((start, comma), (comma + 1, end))
         return [Numeral(low, high, parse_digits(text[low:high]), DIGITS) for low, high in pieces]
-    return [Numeral(start, end, parse_digits(written), DIGITS)]
+    return [Numeral(start, end, parse_digits(text[start:end]), DIGITS)]
 
 
 def _read_chinese_run(text: str, start: int, end: int) -> Numeral:
@@ -155,7 +160,6 @@ def _read_chinese_run(text: str, start: int, end: int) -> Numeral:
     return Numeral(start + low, start + high, value, script)
 
 
-# the same few thousand numerals make up all reports
 @lru_cache(maxsize=1 << 12)
 def _parse_run(run: str, is_after_scale: bool, following: str) -> tuple[int, int, Number | None, str]:
     """Start and end in the run, value and script; `following` is what comes after it where that is 多 or 余."""
