@@ -112,12 +112,16 @@ class Sentence(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A stretch of the view under one heading. `part` is review, plan or none; `period` what the heading dates it to."""
+    """A stretch of the view under one heading.
+
+    `part` is review, plan or none; `period` what the heading dates it to; `is_top` whether the heading stands under no other one.
+    """
 
     start: int
     heading: str | None
     part: str
     period: str | None
+    is_top: bool = True
 
 
 class Mention(NamedTuple):

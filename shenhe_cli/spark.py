@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from shenhe_cli.arrow import extract_batches, record_schema
-from shenhe_cli.patterns import LazyPattern
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DOCUMENTS_A_TASK = 500
 # Documents that a Python worker has in memory at a time; Spark's own 10,000 would be half a gigabyte of text.
 DOCUMENTS_A_BATCH = 200
-_LOCAL = LazyPattern(r"^file:/+")
+_LOCAL = re.compile(r"^file:/+")
 
 
 def extract_frame(

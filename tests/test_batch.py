@@ -248,14 +248,18 @@ def wait_until(is_so):
         time.sleep(0.005)
 
 
+def write_copies(count):
+    Path("many").mkdir(exist_ok=True)
+    text = (ROOT / "seeds" / "shenhe_2023.txt").read_text("utf-8")
+    for i in range(count):
+        Path("many", f"{i:03}.txt").write_text(text[:4000], "utf-8")
+
+
 @pytest.fixture
 def many(tmp_path, monkeypatch):
     """Seventy copies of the beginning of the seed report."""
     monkeypatch.chdir(tmp_path)
-    Path("many").mkdir()
-    text = (ROOT / "seeds" / "shenhe_2023.txt").read_text("utf-8")
-    for i in range(70):
-        Path("many", f"{i:03}.txt").write_text(text[:4000], "utf-8")
+    write_copies(70)
 
 
 def test_killed_and_taken_up_again(many):
@@ -274,6 +278,8 @@ def test_killed_and_taken_up_again(many):
 
 @pytest.mark.parametrize("arguments", [("-o", "out.csv"), ("--output-dir", "out")])
 def test_ctrl_c_leaves_nothing_half_written(many, arguments):
+    # so many that they are not done before the signal comes, on a busy machine either
+    write_copies(999)
     process = start_batch(*arguments)
     wait_until(lambda: list(Path().glob(".out.csv*")) + list(Path("out").glob(".part-*")))
     os.killpg(process.pid, signal.SIGINT)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import lexicon_rows
 import pytest
 
+from shenhe_cli.lexicon.tables import FOLDER, read_table
+
 
 @pytest.mark.skipif(not (lexicon_rows.SHARED / "corpus").is_dir(), reason="needs ../shared/corpus")
 def test_no_word_is_dead() -> None:
@@ -24,3 +26,8 @@ def test_a_dead_word_is_seen() -> None:
     assert texts.has("桥梁…同比")
     assert not lexicon_rows.is_used("公里", "numeral", texts)
     assert lexicon_rows.is_used("公里|桥梁", "any", texts)
+
+
+def test_words_of_a_row_are_of_one_length():
+    rows = [cells for _, cells in read_table(FOLDER / "words.tsv", ("class", "cost", "words"))]
+    assert [words for _, _, words in rows if len(set(map(len, words.split(" ")))) != 1] == []

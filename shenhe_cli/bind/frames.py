@@ -32,6 +32,9 @@ _GROWTH = LazyPattern("(?<=..)(?:增幅|增速|增长率|涨幅)$")
 _OF_INDUSTRIES = ("三次产业", "产业结构", "三产", "三次", "一二三产", "产业比例")
 
 
+_SHARE_ENDS = ("比重", "比例", "份额")
+
+
 class Frame(NamedTuple):
     """A label and the frame that gave it.
 
@@ -93,9 +96,9 @@ def _right_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
             # 391件建议和提案|100%|办结
             return None
         return Frame(right.phrase, "frames/part", consumes=True)
-    outlay = _outlay_of(label.text, cues) if dimension == "currency" and right.is_of else ""
+    outlay = _outlay_of(label.text, cues) if dimension != "count" and right.is_of else ""
     if outlay:
-        # 总投资5亿元的|双创中心
+        # 总投资5亿元的|双创中心, 全长20公里的|公路
         return Frame(right.phrase + outlay, "frames/attributive", consumes=True, base=right.phrase)
     if not (_counts_thing(sides) if dimension == "count" else _measures_thing(dimension, sides, cues)):
         return None
@@ -104,7 +107,7 @@ def _right_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
 
 
 def _outlay_of(label: str, cues: Cues) -> str:
-    """The word at the end of a label that tells what a sum is to the thing after it (推进|投资|3亿元的|轻纺城), "" for none."""
+    """The word at the end of a label that tells what an amount is to the thing after it (推进|投资|3亿元的|轻纺城), "" for none."""
     return max((word for word in cues.roles["outlay"] if label.endswith(word)), key=len, default="")
 
 
@@ -143,6 +146,9 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
     if is_alike and topic:
         # 筹集住房686套，供应570套
         return Frame(topic.base + text, "frames/topic-verb", parent, ("indicator",), base=topic.base)
+    if topic and is_share_of(text):
+        # 一般贸易出口增长31.2%，|占全市出口总额的比重|上升2个百分点
+        return Frame(topic.base + text, "frames/pronominal", parent or topic.parent, ("indicator",), base=topic.base)
     if topic and _is_figure(label, topic, cues):
         is_rate = "rate" in cues.heads[text].kinds
         whole = topic.base if is_rate else figure_of(topic.base, text, cues)
@@ -164,6 +170,11 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
             whole = topic.base
         return Frame(whole, "frames/topic", topic.parent, ("indicator",), is_aside=True)
     return Frame(label.action or "", "frames/none")
+
+
+def is_share_of(label: str) -> bool:
+    """Whether a label names a share and its whole, and not whose share it is."""
+    return label.startswith("占") and label.endswith(_SHARE_ENDS)
 
 
 def _counts_alike(quantity: Quantity, topic: Topic) -> bool:

@@ -31,7 +31,7 @@ class Reading(NamedTuple):
 
 
 def read_measure(quantity: Quantity, left: Left, cues: Cues, is_growth: bool = False) -> Reading:
-    """The reading of a quantity with its left context; `is_growth`: 增长 follows it."""
+    """The reading of a quantity with its left context; `is_growth`: a zero with 增长 after it."""
     basis = left.basis
     if quantity.kind == "rank":
         return Reading("rank", basis=left.scope)
@@ -45,7 +45,7 @@ def read_measure(quantity: Quantity, left: Left, cues: Cues, is_growth: bool = F
     if left.has_verb("change") and left.verb is not None:
         is_rate = dimension in _RATES or quantity.kind in ("fraction", "zero")
         return Reading("change_rate" if is_rate else "change_amount", _direction(quantity, left, cues), basis)
-    if quantity.kind == "zero" and is_growth:
+    if is_growth:
         # “三公”经费零增长: the zero is the growth
         return Reading("change_rate", "flat", basis)
     kind, direction = _head_kind(join(left.head[-5:]), cues)

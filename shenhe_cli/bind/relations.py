@@ -5,6 +5,7 @@ Found after the figures, and never instead of one: what touches a quantity, or l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,18 +22,17 @@ from shenhe_cli.bind.statuses import StatusFinder
 from shenhe_cli.bind.words import Cut, Knows
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Mention, Quantity, Sentence, Span
-from shenhe_cli.patterns import LazyPattern
 
 _RATE_HEADS = ("增速", "增幅", "涨幅", "降幅", "增长率", "增长速度")
 _LONGEST_LABEL = 40
 # so many characters at most stand between a figure and the clause that says something of it (10亿元左右，|居全省前列)
 _LONGEST_GAP = 8
-_ENUMERATION = LazyPattern(r"^\s*[一二三四五六七八九十]{1,3}(?:是|要)")
+_ENUMERATION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}(?:是|要)")
 # 四个“走在前列”: counted, so a slogan
-_COUNTED = LazyPattern(r"[一二三四五六七八九十两0-9]个[“‘]?$")
-_MODAL = LazyPattern("(?:不得|不应|应当?|必须|须|要|将|并|争取)+$")
+_COUNTED = re.compile(r"[一二三四五六七八九十两0-9]个[“‘]?$")
+_MODAL = re.compile("(?:不得|不应|应当?|必须|须|要|将|并|争取)+$")
 # 消费基金|的增长|低于…: the verb is a noun here
-_OF_CHANGE = LazyPattern("的(?=(?:增长|提高|增加)$)")
+_OF_CHANGE = re.compile("的(?=(?:增长|提高|增加)$)")
 _NO_SUBJECT = ("中", "里", "内", "上", "下")
 
 

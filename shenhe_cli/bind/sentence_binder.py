@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shenhe_cli.bind.clauses import Clause, split_clauses
-from shenhe_cli.bind.frames import Frame, Sides, choose_frame
+from shenhe_cli.bind.frames import Frame, Sides, choose_frame, is_share_of
 from shenhe_cli.bind.labels import Label, read_label
 from shenhe_cli.bind.left import read_left
 from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows, share_nouns
@@ -114,7 +114,8 @@ class SentenceBinder:
             # 至少|建成|1个: the hedge stands before the verb
             left = left._replace(bound="at_least", bound_text=_AT_LEAST)
         right = self._read_right(clause, k, quantity)
-        reading = read_measure(quantity, left, self.cues, self.text.startswith("增长", quantity.end))
+        is_growth = quantity.kind == "zero" and self.text.startswith("增长", quantity.end)
+        reading = read_measure(quantity, left, self.cues, is_growth)
         is_subject = is_joined or left.verb is not None or is_relative or left.is_from
         label = read_label(left.head, self.cues, self.knows, reading.measure.startswith("change"), is_subject)
         if self.opens_parts:
@@ -224,7 +225,7 @@ class SentenceBinder:
 
 def _leans_on_topic(label: Label, cues: Cues) -> bool:
     """Whether what was last spoken of has a say: a label that names a thing of its own needs it not."""
-    return not label.text or label.is_part or label.is_verbal or label.text in cues.heads
+    return not label.text or label.is_part or label.is_verbal or label.text in cues.heads or is_share_of(label.text)
 
 
 def _start(pair: tuple[Clause, Bound]) -> int:

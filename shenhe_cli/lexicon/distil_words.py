@@ -18,6 +18,7 @@ _HEADER = """\
 # class: n noun  v verb  w verb that is also a noun (vn)  a adjective  b attributive  d adverb  p preposition  c conjunction
 #        u particle  t time  f direction or place word  m numeral  q classifier  r pronoun  i set phrase  x other
 # cost: -100 ln(frequency / total), in steps of 20: the cut with the least total cost wins
+# words: those of a row are of one length
 class\tcost\twords
 """
 _CLASSES = {"vn": "w", "an": "n", "l": "i", "i": "i", "z": "a", "s": "f", "j": "n", "eng": "n"}

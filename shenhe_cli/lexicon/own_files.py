@@ -28,7 +28,6 @@ from typing import Any, NamedTuple
 from shenhe_cli.errors import LexiconError
 from shenhe_cli.lexicon.tables import FOLDER, Row, read_columns
 from shenhe_cli.lexicon.units import CANONICAL_UNITS
-from shenhe_cli.patterns import LazyPattern
 
 # Tables that take rows, the most wanted first, with the values that a column has where it is left out ("=": the first cell; of a
 # unit with a factor it is the canonical unit of its dimension). The others (function words, cue words, set phrases, regions) hold
@@ -53,9 +52,9 @@ DEFAULTS: dict[str, dict[str, str]] = {
 # what stands between the members of a list in a cell
 _JOINTS = {"aliases": "|", "dimension": "|"}
 # a line of TOML that heads a table, and one that sets a key
-_HEADER = LazyPattern(r"\s*\[\[?([^\[\]]+)\]")
-_SETTING = LazyPattern(r"""\s*([\w\-."' ]+?)\s*=""")
-_LINE = LazyPattern(r"at line ([0-9]+)")
+_HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]")
+_SETTING = re.compile(r"""\s*([\w\-."' ]+?)\s*=""")
+_LINE = re.compile(r"at line ([0-9]+)")
 
 
 class OwnRows(NamedTuple):

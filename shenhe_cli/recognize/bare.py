@@ -65,14 +65,10 @@ def build_index(scan: Scan, i: int) -> Candidate | None:
     return make_candidate(quantity)
 
 
-# 零件 is a word, 零案件 is none
-_NO_ZERO = ("零件",)
-
-
 def build_zero(scan: Scan, i: int) -> Candidate | None:
     """零 before what there is none of: 零发案, 零增长."""
     numeral = scan.numerals[i]
-    if numeral.value != 0 or not scan.cue_at("zero-after", numeral.end) or scan.text.startswith(_NO_ZERO, numeral.start):
+    if numeral.value != 0 or not scan.cue_at("zero-after", numeral.end):
         return None
     return make_candidate(Quantity(numeral.start, numeral.end, "zero", 0, None, 1, "", None, None, None, -1, "bare/zero"))
 

@@ -25,8 +25,8 @@ _PLAN = LazyPattern(f'[“"](十?[{_HAN}])五[”"]|第(十?[{_HAN}])个五年')
 _TERM_END = LazyPattern(rf"到({_DIGITS})年")
 # the title of a bulletin, or how its text begins: 2021年，在市委的坚强领导下; 2023年是…的一年
 _BULLETIN = LazyPattern(
-    r"^[ \u3000#*]*(?:[^\n。，0-9]{0,12}(?P<year>(?:19|20)[0-9]{2}) ?年[^\n。，]{0,24}统计公报[ *]*$"
-    r"|(?P<opening>(?:19|20)[0-9]{2})年(?:，[^\n。]{0,60}(?:领导下|指导下|指导，|指引下)|是))",
+    rf"^[ \u3000#*]*(?:[^\n。，0-9]{{0,12}}(?P<year>{_DIGITS}) ?年[^\n。，]{{0,24}}统计公报[ *]*$"
+    rf"|(?P<opening>{_DIGITS})年(?:，[^\n。]{{0,60}}(?:领导下|指导下|指导，|指引下)|是))",
     re.MULTILINE,
 )
 # a paragraph that opens with a term speaks of it, and so do those after it; or a sentence that looks back on one
@@ -36,7 +36,7 @@ _OPENING = LazyPattern(
     rf"(?:(?P<past>(?:过去|近|这|前)?的?[三四五]年(?=来|间|[，。是]|的?工作)|本届政府(?:任期|成立|履职))"
     rf"|[“\"](?P<plan>十?[{_HAN}])五[”\"](?:时期|期间|以来|规划|[，。])"
     r"|(?P<next>(?:今后|未来|下一?个?)五年)"
-    r"|(?P<year>(?:19|20)[0-9]{2})年(?=[，。是以])|(?P<this>今年|新的一年)|(?P<last>过去的?一年|一年来|去年))"
+    rf"|(?P<year>{_DIGITS})年(?=[，。是以])|(?P<this>今年|新的一年)|(?P<last>过去的?一年|一年来|去年))"
 )
 _THIS_YEAR = ("今年", "明年", "新的一年", "年度")
 
@@ -89,22 +89,18 @@ def carry_terms(text: str, sections: list[Section], front: Front) -> list[Sectio
     """
     result: list[Section] = []
     term: str | None = None
-    inherited: str | None = None
     part = ""
     for i, section in enumerate(sections):
         end = sections[i + 1].start if i + 1 < len(sections) else len(text)
         heading = section.heading or ""
-        is_top = re.match(rf"[（(][{_HAN}]", heading) is None
-        if section.part != part or section.part == "none" or (section.part == "review" and is_top):
+        if section.part != part or section.part == "none" or (section.part == "review" and section.is_top):
             term, part = None, section.part
-        if not is_top and term and section.period and _holds(section.period, term):
+        if section.period:
             # （一）为“十三五”发展打下基础 is a task of the year that its chapter plans
-            pass
-        elif section.period and (is_top or section.period != inherited):
-            term = _with_end(section.period, text[section.start : end], front)
-        elif any(word in heading for word in _THIS_YEAR) or (is_top and not (term and _is_ahead(term, front))):
+            if section.is_top or term is None or not _holds(section.period, term):
+                term = _with_end(section.period, text[section.start : end], front)
+        elif any(word in heading for word in _THIS_YEAR) or (section.is_top and not (term and _is_ahead(term, front))):
             term = None
-        inherited = section.period
         result.append(section._replace(period=term))
         for turn in _find_turns(text, section.start + len(heading), end, part, front):
             if turn.period != term and (turn.period or (term and "/" in term)):

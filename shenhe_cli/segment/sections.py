@@ -35,7 +35,6 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
     """The sections of a view, by start; the first one starts at 0. `cues` maps words of headings to review or plan."""
     part = "none" if front.is_bulletin else "plan" if front.is_plan else "review"
     sections = [Section(0, None, part, None)]
-    period: str | None = None
     headings = list(_find_headings(text))
     top = _TOP if any(_is_chapter(match, front, cues) for match in headings) else _SECOND
     for match in headings:
@@ -49,13 +48,13 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
             heading = _cut_heading(heading, cues)
         if said == "done":
             said = None if part == "plan" else "review"
-        is_top = mark is None or top.match(mark) is not None
-        if not front.is_bulletin and said and is_top:
+        opens_part = mark is None or top.match(mark) is not None
+        if not front.is_bulletin and said and opens_part:
             part = "none" if said == "note" else said
-        elif mark and is_top and not whole and said is None:
+        elif mark and opens_part and not whole and said is None:
             continue
-        period = date_heading(heading, front) or (None if is_top else period)
-        sections.append(Section(match.start(), ((mark or "") + heading).strip(), part, period))
+        is_top = mark is None or _TOP.match(mark) is not None
+        sections.append(Section(match.start(), ((mark or "") + heading).strip(), part, date_heading(heading, front), is_top))
     return date_bulletins(text, sections, front) if front.is_bulletin else carry_terms(text, _add_turns(text, sections), front)
 
 
