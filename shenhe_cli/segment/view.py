@@ -31,9 +31,15 @@ _ENDS_SENTENCE = "。！？!?；;：:”）)》"
 _HAN = "[一二三四五六七八九十]+"
 # a line that opens so goes on from no other: indents, list and section marks, bullets, captions
 _OPENS_LINE = LazyPattern(
-    rf" {{2,}}|{_HAN}[、.]|[（(〔\[](?:{_HAN}|[0-9]+)[）)〕\]]|第{_HAN}[章节篇部]|[0-9]+[、.](?![0-9])|[—-]{{2}}|[●■◆★#|]|[表图][0-9]"
+    rf" {{2,}}|{_HAN}[、.]|[（(〔\[](?:{_HAN}|[0-9]+)[）)〕\]]|第{_HAN}[章节篇部]|[0-9]+ ?[、.](?![0-9])|[—-]{{2}}|各位|[●■◆★#|]|[表图][0-9]"
 )
 _MIN_LINE = 15
+# what goes on does so after no more line ends than these
+_GAP = 3
+# a line that opens so goes on from the one before it, whatever that ends in
+_GOES_ON = "，、。；：）)”》"
+# the number of a page, in the middle of what goes on over it
+_PAGE_NUMBER = LazyPattern(r"\s*[—–-] ?[0-9]{1,4} ?[—–-]\s*$")
 # a line counts as full when it is at least this part of the document's line width
 _FULL = 0.88
 
@@ -112,6 +118,9 @@ def _width(line: str) -> int:
 def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the line ends (with the blanks around them) that fall inside a sentence of a text wrapped at a fixed width."""
     lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    pages = [start for start, line in lines if _PAGE_NUMBER.match(line)]
+    if pages:
+        lines = [(start, line) for start, line in lines if not _PAGE_NUMBER.match(line)]
     open_lines = [line for _, line in lines if len(line) >= _MIN_LINE and line.rstrip()[-1] not in _ENDS_SENTENCE]
     widths = sorted(_width(line.strip()) for line in open_lines)
     is_wrapped = len(widths) > 12 and len(widths) > 0.15 * len(lines)
@@ -119,17 +128,23 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
     full = _FULL * widths[int(0.75 * len(widths))] if is_wrapped else 0.0
     if is_wrapped and widths[int(0.95 * len(widths))] > 1.5 * widths[len(widths) // 2]:
         is_wrapped = False
+    is_prose = False
     for (start, line), (after, following) in pairwise(lines):
         body = line.rstrip()
         end = start + len(body)
         begin = after + len(following) - len(following.lstrip())
         is_full = is_wrapped and len(body) >= _MIN_LINE and body[-1] not in _ENDS_LINE and _width(body.strip()) >= full
-        goes_on = body[-1] in "，、," or is_full
-        if (
+        # sentences end with a mark, so that prose without one at its end goes on: the words of a link, or what a new page begins
+        # with, stand on a line of their own
+        is_prose = body[-1] not in _ENDS_SENTENCE and (is_prose or "。" in body)
+        goes_on = body[-1] in "，、," or is_full or is_prose or following.lstrip()[0] in _GOES_ON
+        goes_on = (
             goes_on
             and "\t" not in line
             and "\t" not in following
             and not _OPENS_LINE.match(following)
-            and text.count("\n", end, begin) <= 3
-        ):
+            and text.count("\n", end, begin) <= (_GAP if not pages or bisect_left(pages, end) == bisect_left(pages, begin) else 2 * _GAP)
+        )
+        is_prose &= goes_on
+        if goes_on:
             yield end, begin
