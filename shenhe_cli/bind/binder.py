@@ -61,7 +61,7 @@ def _make_mention(clause: Clause, item: Bound, circumstances: Circumstances, cue
         Span(clause.start, clause.end),
         frame.label or None,
         frame.parent,
-        left.scope or label.scope,
+        label.scope,
         reading.measure,
         label.action or (left.verb.word if left.verb else None) or _leading_verb(frame.label, cues),
         reading.direction,

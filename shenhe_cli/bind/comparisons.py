@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # how many words back a verb with its whole or basis is looked for
 _FAR = 14
+# what one is ranked in, and that names the rank
+_CONTESTS = ("考核", "考评", "评价", "测评", "评比", "评选", "排名")
 _SHARE_NOUNS = ("比重", "比例", "份额", "的")
 
 
@@ -25,7 +27,12 @@ def read_share(reader: LeftReader) -> None:
                 return
             continue
         if "share" in action.kinds and (reader.verb is None or reader.verb.kinds & {"level", "to"} or j == reader.i - 1):
-            whole = join(reader.words[j + 1 : reader.i])
+            end = reader.i
+            if end > j + 1 and words[end - 1].text in reader.cues.roles["departure"]:
+                # 占|GDP|比重|从|不足 [30%]
+                reader.is_from = True
+                end -= 1
+            whole = join(words[j + 1 : end])
             for noun in _SHARE_NOUNS:
                 whole = whole.removesuffix(noun)
             reader.basis = whole or reader.basis
@@ -73,19 +80,53 @@ def read_comparison(reader: LeftReader) -> None:
 
 def read_rank(reader: LeftReader) -> None:
     """居 全市 [首位]: the verb, and the place the rank is counted in."""
-    glue, end = reader.cues.roles["glue"], reader.i
-    for j in range(end - 1, max(-1, end - 9), -1):
-        action = reader.cues.actions.get(reader.words[j].text)
-        if action and "rank" in action.kinds:
-            reader.verb, reader.i = action, j
-            reader.scope = join([w for w in reader.words[j + 1 : end] if w.text not in glue]) or None
-            break
-    else:
-        while reader.i and reader.words[reader.i - 1].text in reader.cues.scopes:
-            reader.i -= 1
-            reader.scope = reader.words[reader.i].text + (reader.scope or "")
-    reader.basis = reader.scope
-    reader.skip_glue()
-    if reader.i and reader.words[reader.i - 1].text in reader.cues.roles["departure"]:
+    words, cues = reader.words, reader.cues
+    glue = cues.roles["glue"]
+    if reader.i and words[reader.i - 1].text in cues.roles["departure"]:
+        # 排名|由|2000年的|第11位
         reader.is_from = True
         reader.i -= 1
+    end = reader.i
+    for j in range(end - 1, max(-1, end - 9), -1):
+        action = cues.actions.get(words[j].text)
+        if action and "rank" in action.kinds:
+            reader.verb, reader.i = action, j
+            field = words[j + 1 : end]
+            while field and field[0].text in glue:
+                field = field[1:]
+            while field and field[-1].text in glue:
+                field = field[:-1]
+            reader.basis = join(field) or None
+            break
+    else:
+        while reader.i and words[reader.i - 1].text in cues.scopes:
+            reader.i -= 1
+            reader.basis = words[reader.i].text + (reader.basis or "")
+    reader.skip_glue()
+    if reader.i and words[reader.i - 1].text in cues.roles["departure"]:
+        reader.is_from = True
+        reader.i -= 1
+    elif reader.verb is not None:
+        _read_field(reader)
+
+
+def _read_field(reader: LeftReader) -> None:
+    """区中医院|在|全国中医类医院|排名[第53位]: the field of the rank; 在|市法治建设考评|中排名[第一]: what is ranked, where nothing else is."""
+    words, end, scopes = reader.words, reader.i, reader.cues.scopes
+    if end > 1 and words[end - 1].text in scopes:
+        # 科研城市|全球|排名升至[第六位]
+        end -= 1
+        reader.basis, reader.i = words[end].text + (reader.basis or ""), end
+    for j in range(end - 1, max(-1, end - _FAR), -1):
+        if words[j].text in "，、；":
+            return
+        if words[j].text != "在":
+            continue
+        is_inside = words[end - 1].text == "中"
+        if j:
+            # the field of a rank in a contest is what opens its name (在|全市|安全生产考核|中)
+            field = words[j + 1 : end] if not is_inside else [w for w in words[j + 1 : j + 2] if w.text in scopes]
+            reader.basis, reader.i = join(field) + (reader.basis or "") or None, j
+        elif is_inside and join(words[: end - 1]).endswith(_CONTESTS):
+            reader.words, reader.i = words[1:], end - 2
+        return

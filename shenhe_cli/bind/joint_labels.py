@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from shenhe_cli.bind.words import Cut
 from shenhe_cli.lexicon.cues import Cues
+from shenhe_cli.lexicon.plan_years import read_small_number
 from shenhe_cli.patterns import LazyPattern
 
 _JOINS = ("以及", "和", "与", "及")
 # the ordinals of the three sectors, strung together
 _SECTORS = LazyPattern("第?一、第?二(?:、|和)第?三次?产业")
+_GROUP = LazyPattern("等?([两二三四五六七八九十]|[0-9]{1,2})[大个类项种家]")
 _ANY_JOIN = LazyPattern("、|" + "|".join(_JOINS))
 
 
 def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
     """The members of a joint label, the head they share given to each; [] where there are not `count` of them."""
-    collective = _split_collective(_SECTORS.sub("一、二、三产业", text), count, cues)
+    text = _SECTORS.sub("一、二、三产业", text)
+    group = _GROUP.search(text)
+    if group and read_small_number(group.group(1)) == count:
+        members = split_labels(text[: group.start()], count, cues, cut)
+        if members:
+            # 索具、汽车、石油装备三大主导产业|产值: what the group is called comes after each
+            return [member + text[group.end() :] for member in members]
+    collective = _split_collective(text, count, cues)
     if collective:
         return collective
     members = [m for m in _ANY_JOIN.split(text) if m]
@@ -75,7 +84,7 @@ def _share_head(members: list[str], cues: Cues, cut: Cut) -> list[str]:
 def _is_parallel(member: str, last: str, cut: Cut) -> bool:
     """Whether the last member begins with a word as long as the other (肉、奶|总产量), or the other makes a known name with its rest."""
     width = len(member)
-    if len(cut(last)[0].text) == width or (width > 2 and last[width - 1] == member[-1]):
+    if len(cut(last)[0].text) == width or last[0] == member[0] or (width > 2 and last[width - 1] == member[-1]):
         return True
     return len(cut(member + last[width:])) == 1
 

@@ -70,7 +70,7 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
         # 考虑价格因素, 按可比价格计算: how it was reckoned, not what
         words = words[:0]
     first, action = _skip_verbs(words, cues, knows, keep_verb, is_subject)
-    text = _clean(join(words[first:]))
+    text = _clean(join(_without_light_verb(words[first:], cues, knows)))
     if text in roles["preposition"] or (len(text) == 1 and words[first].text == text and words[first].kind in "fadv"):
         # 以|全市第一|的成绩; 前, 中, 上: no thing by itself
         text = ""
@@ -83,6 +83,15 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     is_verbal = first == 0 and only is not None and "self" in only.kinds
     is_attributive = len(words) == 2 and words[0].kind == "b" and words[1].text == "的"
     return Label(text, action, scope, is_part, is_verbal, first > 0, is_open, is_attributive)
+
+
+def _without_light_verb(words: Words, cues: Cues, knows: Knows) -> Words:
+    """工业园区|实现|产值 without the verb that only ties a subject to what is measured of it."""
+    for k in range(1, len(words) - 1):
+        if words[k].text in cues.roles["light-verb"] and words[k + 1].text != "的":
+            head = join(words[k + 1 :])
+            return (*words[:k], *words[k + 1 :]) if head in cues.heads or knows(head) else words
+    return words
 
 
 def _ends_in_verb(head: Words, cues: Cues) -> bool:
@@ -107,7 +116,7 @@ def _clean(text: str) -> str:
             if text.count(opening) > text.count(closing):
                 # the bracket that ended it was passed over on the way to the label: 地区生产总值（GDP）
                 text += closing
-    text = text.replace("全年", "").strip(_EDGES)
+    text = text.replace("全年", "").replace("分别", "").strip(_EDGES)
     return (TIME_TAIL.sub("", text) if text[-1:] in _TIME_LAST else text).removesuffix("等").removeprefix("了")
 
 
@@ -164,7 +173,7 @@ def _skip_leads(words: Words, cues: Cues) -> tuple[int, str | None, bool]:
         elif i + 2 < size and words[i + 1].text in _TIME_ENDS:
             # 汛期前, 调整初期
             step = 2
-        elif word.kind in "ctr" or _is_lead(text, cues) or _is_adverb(words, i, cues):
+        elif word.kind in "ctr" or _is_lead(text, cues) or _is_adverb(words, i, cues) or is_manner(words, i, cues):
             step = 1
         if not step:
             break
@@ -186,6 +195,14 @@ def _is_adverb(words: Words, i: int, cues: Cues) -> bool:
         # 比上年|产值|增长14.9%: the basis comes first
         return True
     return text not in cues.roles["negation"] and (len(text) < 2 or not _is_nominal(words, i + 1, cues))
+
+
+def is_manner(words: Words, i: int, cues: Cues) -> bool:
+    """Whether the word at i is a noun or adjective that says how the verb after it is done: 高质量|完成, but 高质量|发展|指数."""
+    if words[i].text not in cues.roles["manner"] or i + 1 >= len(words):
+        return False
+    action = cues.actions.get(words[i + 1].text)
+    return action is not None and words[i + 1].kind != "w" and not action.kinds.isdisjoint(("flow", "light", "level", "predicate"))
 
 
 def _is_nominal(words: Words, i: int, cues: Cues) -> bool:

@@ -20,7 +20,7 @@ _TIME_ENDS = frozenset("年前末底期间去初来在时的")
 _FROM_TIME = LazyPattern(rf"([从由自])({_TIME}|[^，、。的从由自0-9]{{2,8}}(?:时|之初))的?$")
 _TO_TIME = LazyPattern(rf"([到至为成])({_TIME})的?$")
 # 提高到每人每年3000元: what the figure is per
-_PER = LazyPattern(r"每(?:人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?$")
+_PER = LazyPattern(r"(?:每年)?每(?:[百千万]人|人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?$")
 
 
 class Left(NamedTuple):
@@ -36,7 +36,6 @@ class Left(NamedTuple):
     bound: str | None
     bound_text: str | None
     price_basis: str | None
-    scope: str | None
     is_distributed: bool
     is_from: bool
     departure: str | None
@@ -47,7 +46,7 @@ class Left(NamedTuple):
         return self.verb is not None and not self.verb.kinds.isdisjoint(kinds)
 
 
-_NOTHING = Left((), None, None, None, None, None, None, False, False, None, False)
+_NOTHING = Left((), None, None, None, None, None, False, False, None, False)
 
 
 def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relative: bool = False) -> Left:
@@ -57,9 +56,11 @@ def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relativ
     if "每" in text:
         text = _PER.sub("", text)
     may_be_time = text[-1:] in _TIME_ENDS
-    departure = _FROM_TIME.search(text) if may_be_time else None
+    hedge = "" if may_be_time or ("从" not in text and "由" not in text) else _last_hedge(text, cues)
+    departure = _FROM_TIME.search(text, 0, len(text) - len(hedge)) if may_be_time or hedge else None
     if departure:
-        text = text[: departure.start(2)]
+        # 从|2009年|不足 [30%]
+        text = text[: departure.start(2)] + hedge
     elif arrival := _TO_TIME.search(text) if may_be_time else None:
         text = text[: arrival.start(2)]
     elif is_relative:
@@ -78,18 +79,21 @@ def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relativ
     return reader.result()
 
 
+def _last_hedge(text: str, cues: Cues) -> str:
+    """The hedge that ends a text, "" for none."""
+    return next((text[-length:] for length in (2, 1) if text[-length:] in cues.bounds_before), "")
+
+
 def _without_hedge(text: str, cues: Cues) -> str:
     """是2015年的近 [4倍] without its hedge, so that 的 ends it; unchanged where 的 does not."""
-    for length in (2, 1):
-        if text[-length:] in cues.bounds_before and text[:-length].endswith("的"):
-            return text[:-length]
-    return text
+    bare = text.removesuffix(_last_hedge(text, cues))
+    return bare if bare.endswith("的") else text
 
 
 class LeftReader:
     """Reads words from the right end; `i` is the number of words not read yet. One instance a quantity."""
 
-    __slots__ = ("words", "cues", "i", "verb", "basis", "bound", "bound_text", "price", "scope", "is_distributed", "is_from", "departure", "is_of")
+    __slots__ = ("words", "cues", "i", "verb", "basis", "bound", "bound_text", "price", "is_distributed", "is_from", "departure", "is_of")
 
     def __init__(self, words: Words, cues: Cues) -> None:
         self.words, self.cues, self.i = words, cues, len(words)
@@ -98,7 +102,6 @@ class LeftReader:
         self.bound: str | None = None
         self.bound_text: str | None = None
         self.price: str | None = None
-        self.scope: str | None = None
         self.departure: str | None = None
         self.is_distributed = self.is_from = self.is_of = False
 
@@ -129,7 +132,7 @@ class LeftReader:
         """What was read."""
         head = tuple(self.words[: self.i])
         return Left(
-            head, self.verb, self.basis, self.bound, self.bound_text, self.price, self.scope,
+            head, self.verb, self.basis, self.bound, self.bound_text, self.price,
             self.is_distributed, self.is_from, self.departure, self.is_of,
         )  # fmt: skip
 

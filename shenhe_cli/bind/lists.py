@@ -41,7 +41,7 @@ def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
             frame = frame._replace(label=before.frame.label, parent=before.frame.parent, is_aside=True)
         left = before.sides.left._replace(head=(), bound=None, bound_text=None)
         return item._replace(sides=sides._replace(left=left), frame=frame)
-    if _is_joined_rate(before, item):
+    if _is_joined_rate(before, item) or _is_joined_change(before, item):
         return item._replace(sides=sides._replace(reading=before.reading))
     if before.frame.consumes and not frame.consumes and not item.is_joined and left_text and _is_figure_of_noun(sides.label.text, cues):
         # 为81家|企业|融资1.4亿元: what the noun does or has
@@ -128,6 +128,20 @@ def _is_joined_rate(before: Bound, item: Bound) -> bool:
     unit = item.quantity.unit
     is_rate = unit is not None and unit.dimension == "percent" and before.reading.measure in {"change_rate", "share"}
     return is_rate and not label.text.endswith("率")
+
+
+def _is_joined_change(before: Bound, item: Bound) -> bool:
+    """The second object of a verb of change: 减少|企业税负3500亿元、涉企收费2000亿元."""
+    return (
+        item.is_joined
+        and before.sides.left.verb is None
+        and before.sides.label.action is not None
+        and before.reading.measure.startswith("change")
+        and before.frame.rule == item.frame.rule.replace("subject", "object") == "frames/object"
+        and item.sides.left.verb is None
+        and item.sides.label.action is None
+        and _same_kind(before.quantity, item.quantity)
+    )
 
 
 def _is_figure_of_noun(label: str, cues: Cues) -> bool:

@@ -34,7 +34,7 @@ def read_measure(quantity: Quantity, left: Left, cues: Cues, is_growth: bool = F
     """The reading of a quantity with its left context; `is_growth`: a zero with 增长 after it."""
     basis = left.basis
     if quantity.kind == "rank":
-        return Reading("rank", basis=left.scope)
+        return Reading("rank", basis=basis)
     if quantity.kind == "proportion":
         return Reading("share", basis=basis)
     if quantity.unit is not None and quantity.unit.symbol in ("番", "翻倍"):
@@ -91,6 +91,8 @@ def _head_kind(label: str, cues: Cues) -> tuple[str | None, str | None]:
     for length in range(min(_LONGEST_HEAD, len(label)), 1, -1):
         found = heads.get(label[-length:])
         if found:
+            if "plain" in found.kinds:
+                break
             for kind in ("share", "rate"):
                 if kind in found.kinds:
                     return kind, found.direction

@@ -33,7 +33,7 @@ TIME_LEAD = LazyPattern(
     rf"(?:到|至|自|从|截至|截止)?(?:{_YEAR}(?:[-—–－至到](?:{_YEAR}|[0-9]{{2}}))?年?(?:[0-9]{{1,2}}(?:[-—–至到][0-9]{{1,2}})?月份?)?(?:末|底|初|以来|间)?"
     rf"|(?:过去|近|这|前|连续|今后|未来|最近)?的?[{_HAN}两0-9]{{1,3}}年(?:多)?(?:来|间|累计|共|里|期间|内|前的?)?"
     rf"|第十?[{_HAN}]个五年(?:计划)?(?:期间|时期)?"
-    r"|(?:平均)?每年|年均|[本上]世纪末|第?[一二三四]季度|[上下]半年|[今去上本]年(?:[上下]半年|前?[一二三四]个?季度)?|同期"
+    r"|(?:平均)?每[年月天日周]|年均|[本上]世纪末|第?[一二三四]季度|[上下]半年|[今去上本]年(?:[上下]半年|前?[一二三四]个?季度)?|同期"
     r"|[0-9]{1,2}(?:[-—–至到][0-9]{1,2})?月份?(?:末|底)?|“[^”]{1,4}五”(?:期间|时期|以来|末|规划期)?|“[^”]{1,4}”期间|最近一个?(?:季度|月|年))"
 )
 # and at its end: 工业总产值第一季度, 专利申请量连续20年
@@ -42,6 +42,8 @@ TIME_TAIL = LazyPattern(rf"(?<=..)(?:第[{_HAN}]季度|[上下]半年|{_YEAR}年
 _NOT_OWN = frozenset("比较从由自")
 # 2015年前; 在1954年的基数上
 _AFTER_OTHERS = ("前", "的基数", "的基础", "基数", "基础上", "的水平上")
+# 2007年|新型农村合作医疗开展以来
+_SINCE = LazyPattern(r"[^，。；：,、今去上0-9\n]{0,16}以来")
 _IS = frozenset(("是", "为", "达", "于"))
 
 
@@ -102,7 +104,7 @@ class TimeFinder:
             return _within_year({"year": str(anchor + word.last), **(part.groupdict() if part else {})})
         group = match.groupdict()
         if group["year"]:
-            if data_year is not None and int(group["year"]) < data_year and match.string.startswith("以来", match.end()):
+            if data_year is not None and int(group["year"]) < data_year and _SINCE.match(match.string, match.end()):
                 return f"{group['year']}/{data_year}"
             return _within_year(group)
         if group["from"]:

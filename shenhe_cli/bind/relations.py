@@ -129,7 +129,7 @@ class RelationBinder:
             verb.direction if verb else None,
             verb is not None or label.text.endswith(_RATE_HEADS),
             False,
-            left.scope or label.scope,
+            label.scope,
         )
 
     def _turn(self, text: str, mention: Mention) -> Mention:

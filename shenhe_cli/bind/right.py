@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from shenhe_cli.bind.labels import is_manner
 from shenhe_cli.bind.phrases import has_noun, read_phrase
 from shenhe_cli.bind.words import Cut, Words
 from shenhe_cli.lexicon.cues import Cues
@@ -13,7 +14,7 @@ _VERBS = frozenset(("predicate", "level", "to", "share", "rank", "flow", "light"
 # what the phrase of a clause is looked for in
 _FAR = 60
 # a threshold in front of a noun qualifies it (70个投资在5000万元以上的重大项目)
-_QUALIFIER = LazyPattern(r"^[^，。；、的]{0,8}?[0-9][0-9.]*[^，。；、]{0,6}?(?:以上|以下|以内)的?(?=[一-鿿])")
+_QUALIFIER = LazyPattern(r"^[^，。；、的]{0,8}?(?:(?:超过?|达|突破|过)[百千万亿]+元的|[0-9][0-9.]*[^，。；、]{0,6}?(?:以上|以下|以内)的?)(?=[一-鿿])")
 # what one passes by reaching a figure
 _PASSED = frozenset(("大关", "台阶", "关口", "新台阶"))
 # an age in front of a noun is part of its name (8万名3—6岁在园儿童)
@@ -62,7 +63,7 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         if bound is None:
             bound, length = read_bound(rest, cues)
             bound_text, rest = rest[:length] or None, rest[length:]
-    if "岁" in rest[:8] or "以" in rest[:24]:
+    if "岁" in rest[:8] or "以" in rest[:24] or "元的" in rest[:16]:
         rest = _QUALIFIER.sub("", _AGE.sub("", rest))
     is_of = rest.startswith("的")
     if is_of:
@@ -106,6 +107,8 @@ def _is_predicate(words: Words, cues: Cues) -> bool:
     """Whether what follows says something of the things counted before (82项|获国家层面认可), and is no noun phrase."""
     for k, word in enumerate(words):
         action = cues.actions.get(word.text)
+        if action is None and is_manner(words, k, cues):
+            continue
         if action is None or (word.kind == "w" and (word is words[0] or has_noun(words, k + 1))):
             return False
         if "adverb" in action.kinds and word is not words[-1]:

@@ -26,6 +26,7 @@ _HAN = "一二三四五六七八九十"
 _AT_LEAST = "至少"
 # 两年平均|增速: the figure is a mean of years
 _MEAN = LazyPattern("[两三四五六]年平均")
+_OF_ZERO = LazyPattern("^[^，、]{1,4}、")
 _LIST_MARK = LazyPattern(
     rf"\s*(?:[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|[{_HAN}]{{1,3}}(?:、(?![{_HAN}])|是)|[①-⑳])"
 )
@@ -149,6 +150,9 @@ class SentenceBinder:
         start = before.quantity.end
         start += before.sides.right.consumed if before.frame.consumes else read_bound(self.text[start : start + 4], self.cues)[1]
         text = clause.text_between(self.text, start, quantity.start)
+        if before.quantity.kind == "zero" and not before.frame.consumes:
+            # 零|发生、|受伤人数
+            text = _OF_ZERO.sub("、", text)
         if text.rstrip().endswith("、"):
             return "", True
         return _BRACKETED_VERB.sub("新改建", text.lstrip("、，和及与 ")), text.startswith(_JOINS)
@@ -201,7 +205,7 @@ class SentenceBinder:
         if frame.rule == "frames/topic":
             return frame
         if label.is_part and topic is not None:
-            self.whole = make_whole(topic.label, topic.unit, self.cues)
+            self.whole = make_whole(topic, self.cues)
         if self.whole is None:
             return frame
         return frame._replace(label=name_part(frame.label, unit, self.whole, self.cues), parent=self.whole.label)

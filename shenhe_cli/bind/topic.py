@@ -47,20 +47,28 @@ class Topic(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """What 其中 takes parts of: its label, the head its parts are measured by (产量), and its unit."""
+    """What 其中 takes parts of: its label, the thing that label is a figure of, the head its parts are measured by (产量), its unit."""
 
     label: str
+    thing: str
     head: str
     unit: Unit | None
 
 
-def make_whole(label: str, unit: Unit | None, cues: Cues) -> Whole:
-    """The whole that `label` names."""
-    return Whole(label, _find_head(label, cues, frozenset(("measured",))), unit)
+def make_whole(topic: Topic, cues: Cues) -> Whole:
+    """The whole that a topic names."""
+    words = cues.roles["grade"]
+    thing = topic.base or topic.label
+    grade = next((word for word in words if thing.startswith(word + "以上")), "")
+    thing = thing[len(grade) + 2 :] if grade else thing
+    thing = thing.removesuffix(_find_head(thing, cues, frozenset(("pronominal",)))).removesuffix("累计") or topic.label
+    return Whole(topic.label, thing, _find_head(topic.label, cues, frozenset(("measured",))), topic.unit)
 
 
 def name_part(part: str, unit: Unit | None, whole: Whole, cues: Cues) -> str:
-    """The label of a part: 夏粮 of 粮食总产量 is 夏粮产量; unchanged where the part says itself what it measures."""
+    """The label of a part: 夏粮 of 粮食总产量 is 夏粮产量, 国家级 of 龙头企业 is 国家级龙头企业; unchanged where it says itself what it is."""
+    if part.removesuffix("以上") in cues.roles["grade"] and not whole.head:
+        return part + whole.thing
     if not whole.head or unit is None or whole.unit is None or unit.norm_unit != whole.unit.norm_unit:
         return part
     return part if _find_head(part, cues) else part + whole.head
@@ -88,7 +96,9 @@ def figure_of(base: str, head: str, cues: Cues) -> str:
 
 
 def without_flow(label: str, cues: Cues) -> str:
-    """The thing of a flow: 新增总部企业 adds to 总部企业, which a following 总量 counts."""
+    """The thing of a flow: 新增总部企业 and 总部企业新增 add to 总部企业, which a following 总量 counts."""
+    if label.endswith("新增") and len(label) > 4:
+        return label[:-2]
     action = cues.actions.get(label[:2])
     return label[2:] if action and "flow" in action.kinds and action.word[0] == "新" and len(label) > 3 else label
 

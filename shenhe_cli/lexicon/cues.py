@@ -14,7 +14,7 @@ BOUNDS = ("approx", "at_least", "at_most")
 STATUSES = ("actual", "expected", "target")
 PRICES = ("comparable", "real", "nominal")
 BASIS_KINDS = ("fixed", "marker", "price")
-HEAD_KINDS = ("pronominal", "relational", "measured", "share", "rate")
+HEAD_KINDS = ("pronominal", "relational", "measured", "share", "rate", "plain")
 
 
 class Action(NamedTuple):
@@ -43,7 +43,7 @@ class Time(NamedTuple):
 
 ROLES = (
     "glue distributive departure lead preposition closer causative negation attributive example open-end suffix own-head bare-noun "
-    "join stop place apposition people generic method milestone worse-when-up entity-end kind outlay measure-end"
+    "join stop place apposition people generic method milestone worse-when-up entity-end kind outlay measure-end manner grade light-verb"
 ).split()
 
 

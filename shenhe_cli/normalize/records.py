@@ -11,6 +11,8 @@ from shenhe_cli.normalize.magnitudes import normalize_quantity
 
 SpanMap = Callable[[int, int], tuple[int, int]]
 _MOST_INNER = 64
+# 全县, 我县, 本县 in the report of a county: its own
+_OWN = "全我本"
 _BLANKS = str.maketrans("", "", " \n\t\r\u3000\u00a0")
 
 
@@ -22,6 +24,7 @@ class RecordMaker:
         self._to_source = to_source
         self._stem = PurePath(document.source).stem if document.source != "-" else "-"
         self._locate = _Locator(document.blocks)
+        self._own_scopes = _own_scopes(document.region or "")
         self._sentence: tuple[int, int] = (-1, -1)
         self._sentence_fields: tuple[str, int, int] = ("", 0, 0)
 
@@ -50,7 +53,7 @@ class RecordMaker:
             mention.indicator,
             code,
             mention.parent,
-            mention.scope,
+            None if mention.scope in self._own_scopes else mention.scope,
             mention.measure,
             mention.action,
             mention.direction,
@@ -79,6 +82,14 @@ class RecordMaker:
             ";".join(mention.inferred) or None,
             confidence,
         )
+
+
+def _own_scopes(region: str) -> frozenset[str]:
+    """The words of a report for all of its own region: 全市, 我市, 本市 of a city; 全区, 全自治区 of an autonomous region."""
+    own = {word + region[-1:] for word in _OWN} if region else set()
+    if region.endswith("自治区"):
+        own |= {"全自治区", f"全{region[1]}"}
+    return frozenset(own)
 
 
 class _Locator:
