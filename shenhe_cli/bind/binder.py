@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from shenhe_cli.bind.circumstances import CircumstanceFinder, Circumstances, Years
 from shenhe_cli.bind.clauses import Clause
+from shenhe_cli.bind.contexts import ContextReader
 from shenhe_cli.bind.lists import Bound
 from shenhe_cli.bind.periods import TimeFinder, TimePoint
-from shenhe_cli.bind.sentence_binder import SentenceBinder, Tools
+from shenhe_cli.bind.sentence_binder import SentenceBinder
 from shenhe_cli.bind.statuses import StatusFinder
 from shenhe_cli.bind.topic import SENTENCE, Topic
 from shenhe_cli.bind.words import Cut, Knows
@@ -23,7 +24,7 @@ class Binder:
     """Binds the quantities of a document's sentences; holds only tables."""
 
     def __init__(self, cues: Cues, cut: Cut, knows: Knows) -> None:
-        self._tools = Tools(cues, cut, knows)
+        self._contexts = ContextReader(cues, cut, knows)
         self._circumstances = CircumstanceFinder(TimeFinder(cues), StatusFinder(cues))
 
     def bind(self, text: str, sentences: Iterable[Sentence], years: Years) -> Iterator[tuple[Sentence, Mention]]:
@@ -31,7 +32,7 @@ class Binder:
         topic: Topic | None = None
         end, paragraph = -_NEXT, -1
         opening: list[TimePoint] = []
-        cues = self._tools.cues
+        cues = self._contexts.cues
         for sentence in sentences:
             start = text.rfind("\n", 0, sentence.start) + 1
             if start != paragraph:
@@ -41,7 +42,7 @@ class Binder:
                     topic = None
             if topic is not None:
                 topic = topic.moved(SENTENCE) if sentence.start - end < _NEXT else None
-            binder = SentenceBinder(self._tools, text, sentence, topic)
+            binder = SentenceBinder(self._contexts, text, sentence, topic)
             around = self._circumstances.look(text, sentence, years, opening)
             is_flow = False
             for clause, item in binder.bind():

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 # how many words back a verb with its whole or basis is looked for
 _FAR = 14
 # what one is ranked in, and that names the rank
-_CONTESTS = ("考核", "考评", "评价", "测评", "评比", "评选", "排名")
+_PLACES = ("scope", "rank")
+_CONTESTS = ("考核", "考评", "评价", "测评", "评比", "评选", "排名", "活动", "大赛", "比赛", "竞赛")
 _SHARE_NOUNS = ("比重", "比例", "份额", "的")
 
 
@@ -66,15 +67,20 @@ def read_multiple(reader: LeftReader) -> bool:
 
 
 def read_comparison(reader: LeftReader) -> None:
-    """高于 全国 [1.2个百分点]: verb and marker in one, with the basis after it."""
+    """高于 全国 [1.2个百分点]: verb and marker in one, with the basis after it; several where 分别 says so."""
+    is_list = False
     for j in range(reader.i - 1, max(-1, reader.i - _FAR), -1):
         word = reader.words[j].text
-        if word in "，、；":
+        if word in "，；":
             return
+        is_list |= word == "、"
         action = reader.cues.actions.get(word)
         if action and "change" in action.kinds and reader.cues.bases.get(word) == "marker" and j + 1 < reader.i:
+            if is_list and not (j and reader.words[j - 1].text in reader.cues.roles["distributive"]):
+                return
             reader.basis = join(reader.words[j + 1 : reader.i])
             reader.verb, reader.i = action, j
+            reader.skip_glue()
             return
 
 
@@ -113,7 +119,7 @@ def read_rank(reader: LeftReader) -> None:
 def _read_field(reader: LeftReader) -> None:
     """区中医院|在|全国中医类医院|排名[第53位]: the field of the rank; 在|市法治建设考评|中排名[第一]: what is ranked, where nothing else is."""
     words, end, scopes = reader.words, reader.i, reader.cues.scopes
-    if end > 1 and words[end - 1].text in scopes:
+    if end and scopes.get(words[end - 1].text) in _PLACES:
         # 科研城市|全球|排名升至[第六位]
         end -= 1
         reader.basis, reader.i = words[end].text + (reader.basis or ""), end

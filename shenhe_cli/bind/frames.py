@@ -26,6 +26,8 @@ from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
 from shenhe_cli.patterns import LazyPattern
 
+# what a plant can do by the name of its project
+_CAPACITIES = frozenset(("mass", "power", "volume", "energy", "voltage"))
 _RATE_NOUN = LazyPattern("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _GROWTH = LazyPattern("(?<=..)(?:增幅|增速|增长率|涨幅)$")
@@ -129,9 +131,17 @@ def _measures_thing(dimension: str, sides: Sides, cues: Cues) -> bool:
     if not label.text or label.is_verbal or label.is_open:
         return True
     # 红星美凯龙6万平方米|主力店: the noun to the left only says where, unless it is what is measured (绿化面积6万平方米)
+    if label.text.endswith("年产") or (dimension in _CAPACITIES and right.is_noun_first and not _is_measured(label.text, cues)):
+        # 抓好骏马化工60万吨|复合肥项目: what is made there
+        return True
     if dimension == "currency" or left.verb is not None or label.is_object or not right.is_noun_first:
         return False
-    return not label.text.endswith(("量", "积", "程", "长")) and not any(label.text[-n:] in cues.heads for n in (4, 3, 2))
+    return not _is_measured(label.text, cues)
+
+
+def _is_measured(label: str, cues: Cues) -> bool:
+    """Whether a label ends in the name of a measure."""
+    return label.endswith(("量", "积", "程", "长")) or any(label[-n:] in cues.heads for n in (4, 3, 2))
 
 
 def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cues, rule: str) -> Frame:

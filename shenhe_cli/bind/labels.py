@@ -57,6 +57,8 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     texts = [word.text for word in head]
     if not roles["causative"].isdisjoint(texts):
         words = _after_causative(words, cues)
+    if not roles["tally"].isdisjoint(texts):
+        words = _after_tally(words, cues)
     if "、" in texts:
         words = _last_conjunct(words, cues)
     if not roles["example"].isdisjoint(texts):
@@ -125,6 +127,18 @@ def _after_causative(words: Words, cues: Cues) -> Words:
     for k in range(len(words) - 2, -1, -1):
         if words[k].text in cues.roles["causative"]:
             return words[k + 1 :]
+    return words
+
+
+def _after_tally(words: Words, cues: Cues) -> Words:
+    """What follows 共, 累计 where a verb with an object does: 国务院各部门|共|清理|规章; a measure keeps its subject (园区共完成|投资)."""
+    for k in range(1, len(words) - 2):
+        if words[k].text in cues.roles["tally"]:
+            action = cues.actions.get(words[k + 1].text)
+            last = words[-1].text
+            is_flow = action is not None and words[k + 1].kind != "n" and "flow" in action.kinds
+            is_thing = len(last) > 1 and last not in cues.heads and last not in cues.actions
+            return words[k + 1 :] if is_flow and is_thing else words
     return words
 
 

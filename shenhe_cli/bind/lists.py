@@ -60,10 +60,14 @@ def distribute(items: list[Bound], topic: Topic | None, cues: Cues, cut: Cut) ->
         size = 1
         while k + size < len(items) and items[k + size].is_bare and not items[k + size].frame.consumes:
             size += 1
-        labels = _labels_for(items[k], size, topic, cues, cut) if size > 1 else []
+        bases = _bases_for(items[k], size, cues, cut) if size > 1 else []
+        labels = _labels_for(items[k], size, topic, cues, cut) if size > 1 and not bases else []
         for offset, label in enumerate(labels):
             item = items[k + offset]
             result[k + offset] = item._replace(frame=item.frame._replace(label=label, rule="lists/respectively"))
+        for offset, basis in enumerate(bases):
+            item = items[k + offset]
+            result[k + offset] = item._replace(sides=item.sides._replace(reading=item.reading._replace(basis=basis)))
         if labels:
             shared = Topic(tuple(labels), labels[-1])
         k += size
@@ -101,6 +105,12 @@ def name_flows(items: list[Bound], cues: Cues) -> list[Bound]:
             result[k - 1] = before._replace(frame=before.frame._replace(label=flow))
             result[k] = item._replace(frame=item.frame._replace(label=flow))
     return result
+
+
+def _bases_for(first: Bound, size: int, cues: Cues, cut: Cut) -> list[str]:
+    """What `size` values in a row are compared with: 分别高于|全国、全省|2.6、1.5个百分点; [] where it is one thing."""
+    basis = first.reading.basis if first.sides.left.is_distributed else None
+    return split_labels(basis, size, cues, cut) if basis and ("、" in basis or "和" in basis) else []
 
 
 def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues, cut: Cut) -> list[str]:

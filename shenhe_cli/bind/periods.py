@@ -44,6 +44,7 @@ _NOT_OWN = frozenset("比较从由自")
 _AFTER_OTHERS = ("前", "的基数", "的基础", "基数", "基础上", "的水平上")
 # 2007年|新型农村合作医疗开展以来
 _SINCE = LazyPattern(r"[^，。；：,、今去上0-9\n]{0,16}以来")
+_OF_TIMES = LazyPattern(r"的|[^，。；]{1,24}的[近约]?[0-9.]+倍")
 _IS = frozenset(("是", "为", "达", "于"))
 
 
@@ -74,8 +75,8 @@ class TimeFinder:
                 continue
             if text.startswith(_AFTER_OTHERS, match.end()) and not _is_deadline(match, report_year):
                 continue
-            if before in _IS and text.startswith("的", match.end()):
-                # 是2015年的4倍
+            if before in _IS and _OF_TIMES.match(text, match.end()):
+                # 是2015年的4倍, 是1950年到1997年投入总和的1.7倍
                 continue
             if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
                 # the years in a title are those of a plan, not of what it led to

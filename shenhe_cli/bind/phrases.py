@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from shenhe_cli.bind.labels import is_manner
 from shenhe_cli.bind.words import Words, join
 from shenhe_cli.lexicon.cues import Cues
 
@@ -93,16 +94,20 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
         return not _joins_like_nouns(words, k, end, cues)
     if text in cues.roles["stop"] or text == "\n":
         return True
+    if end and is_manner(words, k, cues):
+        # 公共文化场馆|免费|开放
+        return True
     if not end:
         return text[0] in "，"
     action = cues.actions.get(text)
-    if action is not None:
+    if action is not None and not (text in cues.roles["modifier"] and has_noun(words, k + 1)):
         if word.kind != "w" and action.kinds & _PREDICATES and not (k + 1 < len(words) and words[k + 1].text == "的"):
             # a verb before 的 is in a relative clause: 上级要求取消的|行政审批事项
             return True
         if "change" in action.kinds and not _leads_to_noun(words, k + 1):
             return True
-    if word.kind == "v" and len(text) > 1 and end == k and words[k - 1].text.endswith(tuple(cues.roles["entity-end"])) and action is not None:
+    is_act = word.kind == "v" and len(text) > 1 and end == k and action is not None and text not in cues.roles["modifier"]
+    if is_act and words[k - 1].text.endswith(tuple(cues.roles["entity-end"])):
         # 88个|城市|启动…试点: a thing that acts
         return True
     if word.kind == "d" and len(text) > 1 and action is None and k + 1 < len(words) and words[k + 1].kind in "nb":

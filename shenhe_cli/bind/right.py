@@ -40,6 +40,9 @@ class Right(NamedTuple):
     is_complement: bool = False
 
 
+_NOTHING = Right()
+
+
 def read_bound(text: str, cues: Cues) -> tuple[str | None, int]:
     """The hedge that opens `text` (以上, 左右) and its length."""
     for length in (3, 2, 1):
@@ -55,6 +58,8 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     `counted` is what the figure counts: people (who come before a 的: 11万|贫困人口|的温饱问题; of other things the one after it is
     counted), things, money, or "".
     """
+    if not text:
+        return _NOTHING
     bound, length = read_bound(text, cues)
     rest = text[length:]
     bound_text = text[:length] or None
@@ -75,6 +80,9 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         return Right(bound, bound_text, False, complement.text, has_noun=complement.has_noun, is_complement=complement.has_noun)
     words = cut((rest.split("的")[0] if counted == "people" else rest)[:_FAR])
     if not words:
+        return Right(bound, bound_text)
+    if len(words) > 1 and words[0].text in cues.roles["apposition"]:
+        # 四项|合计完成投资: they were named before
         return Right(bound, bound_text)
     if _is_predicate(words, cues):
         return Right(bound, bound_text, is_verb_first=True)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from shenhe_cli.bind.clauses import Clause, split_clauses
+from shenhe_cli.bind.contexts import ContextReader
 from shenhe_cli.bind.frames import Frame, Sides, choose_frame, is_share_of
 from shenhe_cli.bind.labels import Label, read_label
-from shenhe_cli.bind.left import read_left
 from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows, share_nouns
-from shenhe_cli.bind.measures import changes_number, read_governed, read_measure
+from shenhe_cli.bind.measures import Reading, changes_number, read_governed, read_measure
 from shenhe_cli.bind.phrases import read_phrase
-from shenhe_cli.bind.right import Right, read_bound, read_right
+from shenhe_cli.bind.right import Right, read_bound
 from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part, without_flow
-from shenhe_cli.bind.words import Cut, Knows, Words
+from shenhe_cli.bind.words import Words
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity, Sentence
 from shenhe_cli.patterns import LazyPattern
@@ -26,25 +24,19 @@ _HAN = "一二三四五六七八九十"
 _AT_LEAST = "至少"
 # 两年平均|增速: the figure is a mean of years
 _MEAN = LazyPattern("[两三四五六]年平均")
+# 1个|（大午）、|市级园区2个: the bracket belongs to the figure before it
+_BRACKET = LazyPattern("^[（(][^（()）]*[）)]")
 _OF_ZERO = LazyPattern("^[^，、]{1,4}、")
 _LIST_MARK = LazyPattern(
     rf"\s*(?:[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|[{_HAN}]{{1,3}}(?:、(?![{_HAN}])|是)|[①-⑳])"
 )
 
 
-class Tools(NamedTuple):
-    """What reading needs: the cue tables, the word cutter, and whether a label is a known indicator's."""
-
-    cues: Cues
-    cut: Cut
-    knows: Knows
-
-
 class SentenceBinder:
     """Binds the quantities of one sentence; `topic` is what the sentence before spoke of, and afterwards what this one did."""
 
-    def __init__(self, tools: Tools, text: str, sentence: Sentence, topic: Topic | None) -> None:
-        self.cues, self.cut, self.knows = tools
+    def __init__(self, contexts: ContextReader, text: str, sentence: Sentence, topic: Topic | None) -> None:
+        self.contexts, self.cues, self.cut, self.knows = contexts, contexts.cues, contexts.cut, contexts.knows
         self.text, self.sentence, self.topic = text, sentence, topic
         self.idle: str | None = None
         self.basis: str | None = None
@@ -100,7 +92,10 @@ class SentenceBinder:
 
     def _move_topic(self, item: Bound) -> None:
         label, frame = item.frame.label, item.frame
-        if label and not frame.is_aside:
+        if frame.rule == "frames/proportion" and frame.parent:
+            # 三次产业结构由20:37:43|调整为18:33:49
+            self.topic = Topic((frame.parent,), frame.parent)
+        elif label and not frame.is_aside:
             known = self.topic.labels if self.topic and self.topic.is_near else ()
             action, unit = item.sides.label.action, item.quantity.unit
             self.topic = Topic((*known[-7:], label), frame.base or without_flow(label, self.cues), frame.parent, action, unit, item.reading)
@@ -110,7 +105,8 @@ class SentenceBinder:
             return self._next_part(before, quantity)
         left_text, is_joined = self._left_text(clause, quantity, before)
         is_relative = quantity.unit is not None and quantity.unit.dimension in _RELATIVE
-        left = read_left(left_text, self.cues, self.cut, quantity.kind == "rank", is_relative)
+        is_rank = quantity.kind == "rank"
+        left = self.contexts.left(left_text, is_rank, is_relative)
         if left.bound is None and _AT_LEAST in left_text:
             # 至少|建成|1个: the hedge stands before the verb
             left = left._replace(bound="at_least", bound_text=_AT_LEAST)
@@ -118,7 +114,7 @@ class SentenceBinder:
         is_growth = quantity.kind == "zero" and self.text.startswith("增长", quantity.end)
         reading = read_measure(quantity, left, self.cues, is_growth)
         is_subject = is_joined or left.verb is not None or is_relative or left.is_from
-        label = read_label(left.head, self.cues, self.knows, reading.measure.startswith("change"), is_subject)
+        label = self.contexts.label(left_text, is_rank, is_relative, reading.measure.startswith("change"), is_subject)
         if self.opens_parts:
             label = label._replace(is_part=True)
             self.opens_parts = False
@@ -130,17 +126,27 @@ class SentenceBinder:
             reading = reading._replace(basis=basis) if basis else reading
         sides = Sides(left, right, label, reading)
         frame = choose_frame(quantity, sides, topic, self.cues)
+        if frame.rule == "frames/topic":
+            # the subject of a clause without figures is what is spoken of from now on
+            self.topic = topic
         if frame.consumes and "在" in left_text and self.text.startswith("中", quantity.end + right.consumed):
             subject = read_label(self.cut(left_text.partition("在")[0]), self.cues, self.knows, is_subject=True).text
             if len(subject) > 1:
                 # 总部企业数量|在|370个城市|中|列17位: among them, not of them
                 self.topic = self.topic if subject in self.cues.heads else Topic((subject,), subject)
                 frame = frame._replace(is_aside=True)
+        if is_relative and frame.rule == "frames/topic" and topic is not None and self._aims_higher(left_text, topic.reading):
+            sides = sides._replace(reading=topic.reading or reading)
         item = Bound(quantity, _mend_measure(quantity, sides, frame, topic), frame, is_joined, is_joined and not left_text)
         if before is not None:
             item = follow(before, item, left_text, self.cues)
         frame = self._as_part(item, label, topic)
         return item if frame is item.frame else item._replace(frame=frame)
+
+    def _aims_higher(self, left_text: str, before: Reading | None) -> bool:
+        """增长9%以上，|力争达到|10%: the same growth, and more of it."""
+        aim = self.cues.statuses.get(left_text[:2])
+        return before is not None and before.measure == "change_rate" and aim is not None and aim.status == "target"
 
     def _left_text(self, clause: Clause, quantity: Quantity, before: Bound | None) -> tuple[str, bool]:
         """The text left of a quantity in its clause that is its own, and whether it is a later member of a list."""
@@ -149,7 +155,7 @@ class SentenceBinder:
             return _BRACKETED_VERB.sub("新改建", _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text), False
         start = before.quantity.end
         start += before.sides.right.consumed if before.frame.consumes else read_bound(self.text[start : start + 4], self.cues)[1]
-        text = clause.text_between(self.text, start, quantity.start)
+        text = _BRACKET.sub("", clause.text_between(self.text, start, quantity.start))
         if before.quantity.kind == "zero" and not before.frame.consumes:
             # 零|发生、|受伤人数
             text = _OF_ZERO.sub("、", text)
@@ -164,7 +170,7 @@ class SentenceBinder:
         if is_followed and "、" in text and text.endswith("等"):
             # 4项|专项规划、管理技术规定等|6项规划制度: the next figure counts its own examples
             text = text[: text.index("、")]
-        right = read_right(text, self.cues, self.cut, self._counted(quantity), is_followed)
+        right = self.contexts.right(text, self._counted(quantity), is_followed)
         return self._look_past(clause, text, clause.quantities[k + 1], right) if is_followed else right
 
     def _counted(self, quantity: Quantity) -> str:
@@ -183,7 +189,7 @@ class SentenceBinder:
         is_of = between == "的"
         if not right.phrase and not is_apposed and not is_of:
             return right
-        after = read_right(clause.text_between(self.text, following.end, clause.end), self.cues, self.cut, self._counted(following))
+        after = self.contexts.right(clause.text_between(self.text, following.end, clause.end), self._counted(following), False)
         if not after.phrase:
             return right
         if is_apposed or is_of:

@@ -67,7 +67,7 @@ def make_whole(topic: Topic, cues: Cues) -> Whole:
 
 def name_part(part: str, unit: Unit | None, whole: Whole, cues: Cues) -> str:
     """The label of a part: 夏粮 of 粮食总产量 is 夏粮产量, 国家级 of 龙头企业 is 国家级龙头企业; unchanged where it says itself what it is."""
-    if part.removesuffix("以上") in cues.roles["grade"] and not whole.head:
+    if part.removesuffix("以上") in cues.roles["grade"]:
         return part + whole.thing
     if not whole.head or unit is None or whole.unit is None or unit.norm_unit != whole.unit.norm_unit:
         return part
