@@ -78,7 +78,12 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     if rest[0] in "为是" and len(rest) > 2 and not is_of and not counted:
         complement = read_phrase(cut(rest[1 : _FAR + 1]), cues)
         return Right(bound, bound_text, False, complement.text, has_noun=complement.has_noun, is_complement=complement.has_noun)
-    words = cut((rest.split("的")[0] if counted == "people" else rest)[:_FAR])
+    if counted in ("people", "things") and "的" in rest:
+        # 贫困人口|的温饱问题; 七支|基层队伍|的安全管理: a thing by itself before 的 is what is counted
+        noun = rest.split("的")[0]
+        is_thing = noun.endswith(tuple(cues.roles["entity-end"])) and noun[:2] not in cues.actions
+        rest = noun if is_thing or counted == "people" else rest
+    words = cut(rest[:_FAR])
     if not words:
         return Right(bound, bound_text)
     if len(words) > 1 and words[0].text in cues.roles["apposition"]:

@@ -246,7 +246,7 @@ def _last_head(label: str, cues: Cues) -> str:
     """基本普及九年义务教育的|人口地区覆盖率: what is measured, where attributives stand before it."""
     _, of, head = label.rpartition("的")
     measured = cues.heads.get(head[-3:]) or cues.heads.get(head[-2:])
-    return head if of and len(head) > 3 and measured and measured.kinds & {"measured", "share", "rate"} else label
+    return head if of and len(head) > 3 and measured and measured.kinds & {"measured", "share", "rate", "pronominal"} else label
 
 
 def _mean_of(left_text: str) -> str | None:

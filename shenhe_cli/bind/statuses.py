@@ -6,10 +6,14 @@ import re
 from typing import NamedTuple
 
 from shenhe_cli.lexicon.cues import Cues, Status
+from shenhe_cli.patterns import LazyPattern
 
 # adverbs between a modal and its verb: 要全面完成
 _MANNER = 3
 _BASES = ("超过", "低于", "高于", "超", "比", "完成", "好于")
+_MODAL = ("modal", "obtained")
+# 争取|上级资金: what a government asks for and gets
+_OF_MONEY = LazyPattern("[^，。；]{0,16}?(?:资金|债|补助|投资|额度|指标|贷款|列入|纳入)")
 _DONE = Status("actual", None, "clause")
 
 
@@ -38,8 +42,10 @@ class StatusFinder:
             if row is None:
                 if self._has_verb_before(text, match.start(), start):
                     found.append(Said(match.start(), word, _DONE))
-            elif row.scope == "modal" and not (_stands_alone(text, match, start) and self._has_verb_after(text, match.end())):
+            elif row.scope in _MODAL and not (_stands_alone(text, match, start) and self._has_verb_after(text, match.end())):
                 continue
+            elif row.scope == "obtained" and not _OF_MONEY.match(text, match.end(), end):
+                found.append(Said(match.start(), word, row._replace(scope="modal")))
             elif row.scope != "sentence" or not text.endswith(_BASES, start, match.start()):
                 found.append(Said(match.start(), word, row))
         return found
@@ -77,7 +83,7 @@ def settle(part: str, in_clause: list[Said], in_sentence: list[Said]) -> tuple[s
     """
     targets = [said for said in in_clause if said.status.status == "target"]
     for said in reversed(targets or in_clause):
-        if said.status.status == "actual" and part != "plan":
+        if (said.status.status == "actual" and part != "plan") or (said.status.scope == "obtained" and part == "review"):
             continue
         return said.status.status, said.status.commitment, "clause"
     for said in reversed(in_sentence):

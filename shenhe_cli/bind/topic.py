@@ -82,6 +82,9 @@ def figure_of(base: str, head: str, cues: Cues) -> str:
     """
     if base.endswith(head):
         return base
+    if head.endswith("率") and base.endswith("率") and len(base) > len(head) + 1:
+        # 常住人口出生率 and 死亡率
+        return base[: -len(head)] + head
     relation = _find_head(base, cues, _RELATIONS)
     if relation and len(base) > len(relation) + 1:
         # 新能源装机占比 and 规模: a figure of the thing, not of its share

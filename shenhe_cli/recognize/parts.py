@@ -139,7 +139,8 @@ def _second(scan: Scan, i: int, end: int) -> tuple[Number, int] | None:
         return None
     if scan.text.startswith("百分之", numeral.start) and i + 1 < len(scan.numerals):
         numeral = scan.numerals[i + 1]
-    elif scan.measures[i] is not None:
+    elif scan.measures[i] is not None or scan.text.startswith("年", numeral.end):
+        # 由百分之三十九到1957年的百分之五十: a year is no other end
         return None
     return None if numeral.value is None else (numeral.value, numeral.end)
 

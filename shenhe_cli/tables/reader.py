@@ -129,8 +129,8 @@ def _read_spans(grid: Grid, text: str, figures: set[Block]) -> list[Span]:
 def _make_mention(reading: CellReading, sentence: Span, around: _Around) -> Mention:
     column, figure = reading.column, reading.figure
     role = column.role
-    if role == "value" and not column.noun and around.caption.role == "change" and any(u.written == "%" for u in around.units):
-        role = "change"
+    if role == "value" and not column.noun and around.caption.role in {"change", "share"} and any(u.written == "%" for u in around.units):
+        role = around.caption.role
     unit, rule = _choose_unit(reading, role, around)
     quantity = make_quantity(figure, reading.block.start, unit)
     measure, direction = _measure(role, quantity, column)
