@@ -128,5 +128,5 @@ class CircumstanceFinder:
     def look(self, text: str, sentence: Sentence, years: Years, paragraph: list[TimePoint]) -> Surroundings:
         """What surrounds the quantities of a sentence."""
         start, last = sentence.start, sentence.quantities[-1].start
-        times = self._times.find(text, start, last, years.data, years.report)
+        times = self._times.find(text, start, last, years.data, years.report, sentence.section.part == "plan")
         return Surroundings(text, start, sentence.section, years, times, self._statuses.find(text, start, last), paragraph, self._times)

@@ -20,6 +20,7 @@ _PATTERN = (
     rf"|(?:过去|近|这|前|最近)?的?(?P<span>[{_HAN}两0-9]{{1,2}})年(?:多)?(?:来|间|累计|共|里|期间)"
     rf"|(?:过去|近|这|最近)的?(?P<past>[{_HAN}两0-9]{{1,2}})年"
     rf"|今后(?P<next>[{_HAN}两0-9]{{1,2}})年|未来(?P<next2>[{_HAN}两0-9]{{1,2}})年"
+    rf"|(?<![^，；。：:、\s])(?P<run>[{_HAN}]|[2-9]|10)年(?=累计|新增|新建|建成|完成|生产|投入|投资|实施|引进|培育|改造|减少|增加)"
     r"|(?P<term>本届政府|任期)|(?P<century>[本上]世纪末)"
 )
 # what the branches begin with
@@ -66,11 +67,15 @@ class TimeFinder:
         # the look ahead passes over most of a text before any branch is tried
         self._pattern = re.compile(f"(?=[{re.escape(starts)}])(?:{'|'.join(map(re.escape, words))}|{_PATTERN})")
 
-    def find(self, text: str, start: int, end: int, data_year: int | None, report_year: int | None) -> list[TimePoint]:
-        """The time expressions of text[start:end] that can date a figure, in order."""
+    def find(
+        self, text: str, start: int, end: int, data_year: int | None, report_year: int | None, is_plan: bool = False
+    ) -> list[TimePoint]:
+        """The time expressions of text[start:end] that can date a figure, in order; `is_plan`: of what is to come."""
         points: list[TimePoint] = []
         for match in self._pattern.finditer(text, start, end):
             before = text[match.start() - 1 : match.start()] if match.start() > start else ""
+            if is_plan and match["run"]:
+                continue
             if before in _NOT_OWN and before and not (match["to"] and before in "从自"):
                 continue
             if text.startswith(_AFTER_OTHERS, match.end()) and not _is_deadline(match, report_year):
@@ -118,8 +123,8 @@ class TimeFinder:
             return _interval(data_year, 5)
         if group["century"]:
             return None if report_year is None else str((report_year - 1) // 100 * 100 + (0 if group["century"][0] == "上" else 100))
-        if group["span"] or group["past"]:
-            return _interval(data_year, read_small_number(group["span"] or group["past"]))
+        if years := group["span"] or group["past"] or group["run"]:
+            return _interval(data_year, read_small_number(years))
         if group["next"] or group["next2"]:
             years = read_small_number(group["next"] or group["next2"])
             return f"{report_year}/{report_year + years - 1}" if report_year and years else None

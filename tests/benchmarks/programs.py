@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 import time
@@ -27,12 +28,17 @@ def best(work, times: int = TIMES) -> float:
 
 
 def shenhe(*paths: str) -> None:
-    """All records of the texts; the first call, which reads the tables, does not count."""
+    """All records of the texts, read for the first time and again; the first call, which reads the tables, does not count.
+
+    Again is faster: contexts that were met are remembered, and two in five of another report's were. The first time is that of
+    a text that nobody has seen. The collector is set as the command sets it.
+    """
     from shenhe_cli import Extractor
 
+    gc.set_threshold(100_000)
     extractor, texts = Extractor(), read_texts(list(paths))
     extractor.extract("增长5%。")
-    print(best(lambda: [extractor.extract(text) for text in texts]))
+    print(best(lambda: [extractor.extract(text) for text in texts], 1), best(lambda: [extractor.extract(text) for text in texts]))
 
 
 def bare(*paths: str) -> None:

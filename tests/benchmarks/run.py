@@ -89,12 +89,15 @@ def measure_throughput(setting: Setting) -> Iterator[Row]:
     """One process, texts in memory."""
     texts = setting.provinces()
     share = "40" if setting.is_quick else "10"
-    ours, bare = ask(setting.program("shenhe", *texts))[0], ask(setting.program("bare", *texts))[0]
+    runs, scans = [ask(setting.program("shenhe", *texts))], ask(setting.program("bare", *texts))
     theirs = ask([str(setting.recognizers), PROGRAMS, "recognizers", share, *texts])[0]
     # Once more, behind the long one: the better of the two.
-    ours, bare = min(ours, ask(setting.program("shenhe", *texts))[0]), min(bare, ask(setting.program("bare", *texts))[0])
-    yield Row("Recognizers-Text ÷ shenhe, the provincial reports of 2026", theirs / ours, 50, True)
-    yield Row("shenhe ÷ a bare `re` scan, the same texts", ours / bare, 20)
+    runs, scans = [*runs, ask(setting.program("shenhe", *texts))], [*scans, *ask(setting.program("bare", *texts))]
+    (first, again), bare = map(min, zip(*runs, strict=True)), min(scans)
+    yield Row("Recognizers-Text ÷ shenhe, the provincial reports of 2026 read again", theirs / again, 50, True)
+    yield Row("Recognizers-Text ÷ shenhe, the same texts read for the first time", theirs / first, 50, True)
+    yield Row("shenhe ÷ a bare `re` scan, the same texts read again", again / bare, 20)
+    yield Row("shenhe ÷ a bare `re` scan, the same texts read for the first time", first / bare, 20)
 
 
 def measure_growth(setting: Setting) -> Iterator[Row]:
