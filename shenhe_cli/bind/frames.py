@@ -30,6 +30,7 @@ from shenhe_cli.patterns import LazyPattern
 _CAPACITIES = frozenset(("mass", "power", "volume", "energy", "voltage"))
 _RATE_NOUN = LazyPattern("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+GROWTHS = frozenset(("增速", "增长速度", "增长率", "增幅", "增长"))
 _GROWTH = LazyPattern("(?<=..)(?:增幅|增速|增长率|涨幅)$")
 _OF_INDUSTRIES = ("三次产业", "产业结构", "三产", "三次", "一二三产", "产业比例")
 
@@ -88,6 +89,9 @@ def _right_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
             # 其中85%|为|创新型企业
             return None if label.text else Frame(right.phrase, "frames/part", consumes=True)
         if _RATE_NOUN.search(right.phrase):
+            if not label.text and topic is not None and right.phrase in GROWTHS:
+                # 增长10%左右。10%的增速: what was spoken of
+                return Frame(topic.label, "frames/topic", topic.parent, ("indicator",), True, True)
             return Frame(label.text + right.phrase, "frames/attributive", consumes=True)
         if quantity.kind == "fraction" and right.has_noun and left.verb is not None and changes_number(left.verb.word):
             # 减少1/3|行政审批事项
@@ -124,7 +128,9 @@ def _counts_thing(sides: Sides) -> bool:
 def _measures_thing(dimension: str, sides: Sides, cues: Cues) -> bool:
     """Whether a unit of measure belongs to the noun phrase after it."""
     left, right, label, reading = sides
-    is_noun = right.is_noun_first or right.is_of or (right.has_noun and not right.is_verb_first and (dimension != "currency" or not label.text))
+    is_task = right.phrase.endswith("任务") and not label.text
+    is_free = right.has_noun and not right.is_verb_first and (dimension != "currency" or not label.text)
+    is_noun = right.is_noun_first or right.is_of or is_task or is_free
     if reading.measure.startswith("change") or not is_noun:
         # 投入2000万元|建设学校 is no noun; 新增52公顷|集中建设区 is one
         return False

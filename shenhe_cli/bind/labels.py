@@ -18,7 +18,9 @@ _TIME_LAST = frozenset("度年")
 # what a time at the head of a label can begin with
 _TIME_FIRST = frozenset("0123456789一二三四五六七八九十两到至自从截过近这前连今未最的第平每年本上下去同“末底初以间")
 _BRACKETS = (("（", "）"), ("(", ")"))
-_EDGES = " 、，：:的为是和及与-—."
+# what hangs at either end of a label, and what does at its right end alone (和美乡村, 惠及)
+_EDGES, _TAIL = " 、，：:的-—.", " 、，：:的为是和及与-—."
+_WHOLE = ("惠及", "普及", "涉及", "波及")
 
 
 class Label(NamedTuple):
@@ -72,7 +74,10 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
         # 考虑价格因素, 按可比价格计算: how it was reckoned, not what
         words = words[:0]
     first, action = _skip_verbs(words, cues, knows, keep_verb, is_subject)
-    text = _clean(join(_without_light_verb(words[first:], cues, knows)))
+    begin = first
+    while begin < len(words) and words[begin].text in roles["join"]:
+        begin += 1
+    text = _clean(join(_without_light_verb(words[begin:], cues, knows)))
     if text in roles["preposition"] or (len(text) == 1 and words[first].text == text and words[first].kind in "fadv"):
         # 以|全市第一|的成绩; 前, 中, 上: no thing by itself
         text = ""
@@ -118,7 +123,8 @@ def _clean(text: str) -> str:
             if text.count(opening) > text.count(closing):
                 # the bracket that ended it was passed over on the way to the label: 地区生产总值（GDP）
                 text += closing
-    text = text.replace("全年", "").replace("分别", "").strip(_EDGES)
+    text = text.replace("全年", "").replace("分别", "").lstrip(_EDGES)
+    text = text.rstrip(_EDGES) if text.endswith(_WHOLE) else text.rstrip(_TAIL)
     return (TIME_TAIL.sub("", text) if text[-1:] in _TIME_LAST else text).removesuffix("等").removeprefix("了")
 
 
@@ -162,6 +168,9 @@ def _after_examples(words: Words, cues: Cues) -> tuple[Words, bool]:
         if words[k].text in cues.roles["example"]:
             if k + 1 < len(words) and words[k + 1].text in cues.roles["kind"]:
                 continue
+            if k + 2 < len(words) and words[k + 1].text == "地":
+                # 湖南、贵州|等地|国际陆港
+                return words[k + 2 :], False
             return (words[k + 1 :], False) if k + 1 < len(words) else (words[:k], True)
     return words, False
 
@@ -257,7 +266,8 @@ def _skip_verbs(words: Words, cues: Cues, knows: Knows, keep_verb: bool, is_subj
         if known is None and word.kind not in "vd" and word.text not in "了好、和并及":
             break
         kinds: frozenset[str] = known.kinds if known else frozenset()
-        carries = not kinds.isdisjoint(("light", "level"))
+        is_joint = 0 < i < size - 1 and word.text in cues.roles["construct"] and words[i - 1].text in cues.roles["construct"]
+        carries = is_joint or not kinds.isdisjoint(("light", "level"))
         may_modify = is_subject or (bool(action) and words[i - 1].text not in "、和及")
         if not carries and (keep_verb or _is_in_noun(words, i, cues, may_modify) or knows(join(words[i:]))):
             break

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from shenhe_cli.bind.frames import Frame, Sides
 from shenhe_cli.bind.joint_labels import split_labels
-from shenhe_cli.bind.measures import Reading
+from shenhe_cli.bind.measures import Reading, read_named
 from shenhe_cli.bind.topic import Topic
 from shenhe_cli.bind.words import Cut
 from shenhe_cli.lexicon.cues import Cues
@@ -64,7 +64,9 @@ def distribute(items: list[Bound], topic: Topic | None, cues: Cues, cut: Cut) ->
         labels = _labels_for(items[k], size, topic, cues, cut) if size > 1 and not bases else []
         for offset, label in enumerate(labels):
             item = items[k + offset]
-            result[k + offset] = item._replace(frame=item.frame._replace(label=label, rule="lists/respectively"))
+            reading = item.reading if item.sides.left.has_verb("change") else read_named(item.reading, item.quantity, label, cues)
+            sides = item.sides if reading is item.reading else item.sides._replace(reading=reading)
+            result[k + offset] = item._replace(frame=item.frame._replace(label=label, rule="lists/respectively"), sides=sides)
         for offset, basis in enumerate(bases):
             item = items[k + offset]
             result[k + offset] = item._replace(sides=item.sides._replace(reading=item.reading._replace(basis=basis)))

@@ -56,6 +56,16 @@ def read_measure(quantity: Quantity, left: Left, cues: Cues, is_growth: bool = F
     return Reading("level", basis=basis, is_stock=left.has_verb("level", "to"))
 
 
+def read_named(reading: Reading, quantity: Quantity, label: str, cues: Cues) -> Reading:
+    """The reading of a member of a list with a label of its own: 失业率、价格涨幅|分别控制在5%和3%."""
+    kind, direction = _head_kind(label, cues)
+    if _dimension(quantity) not in _RATES or reading.measure == "share" or kind == "share":
+        return reading
+    if kind == "rate":
+        return reading._replace(measure="change_rate", direction=direction)
+    return reading._replace(measure="level", direction=None) if reading.measure == "change_rate" else reading
+
+
 def read_governed(reading: Reading, verb: str | None, quantity: Quantity, cues: Cues) -> Reading:
     """The reading of the object of a verb: 压减地下水开采量21亿立方米 is a change, 新增 and 减免 tell a flow."""
     action = cues.actions.get(verb or "")

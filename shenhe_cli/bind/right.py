@@ -73,7 +73,7 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     is_of = rest.startswith("的")
     if is_of:
         rest = rest[1:]
-    if not rest or rest[0] in "、，。；：,;:及和与并":
+    if not rest or rest[0] in "、，。；：,;:及和与并" or rest.startswith("以及"):
         return Right(bound, bound_text)
     if rest[0] in "为是" and len(rest) > 2 and not is_of and not counted:
         complement = read_phrase(cut(rest[1 : _FAR + 1]), cues)

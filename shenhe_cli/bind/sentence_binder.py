@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shenhe_cli.bind.clauses import Clause, split_clauses
 from shenhe_cli.bind.contexts import ContextReader
-from shenhe_cli.bind.frames import Frame, Sides, choose_frame, is_share_of
+from shenhe_cli.bind.frames import GROWTHS, Frame, Sides, choose_frame, is_share_of
 from shenhe_cli.bind.labels import Label, read_label
 from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows, share_nouns
 from shenhe_cli.bind.measures import Reading, changes_number, read_governed, read_measure
@@ -115,6 +115,9 @@ class SentenceBinder:
         reading = read_measure(quantity, left, self.cues, is_growth)
         is_subject = is_joined or left.verb is not None or is_relative or left.is_from
         label = self.contexts.label(left_text, is_rank, is_relative, reading.measure.startswith("change"), is_subject)
+        if label.is_part and not self.opens_parts and label.text in self.cues.heads and "share" in self.cues.heads[label.text].kinds:
+            # 在国内生产总值中|占比: the whole stands there, the subject before
+            label = label._replace(is_part=False)
         if self.opens_parts:
             label = label._replace(is_part=True)
             self.opens_parts = False
@@ -221,7 +224,7 @@ class SentenceBinder:
         if clause.outer is not None or not self.idle or (self.topic is not None and self.topic.distance == 0):
             return self.topic
         words = self.cut(self.idle)
-        if not words or words[0].text in self.cues.roles["method"]:
+        if not words or words[0].text in self.cues.roles["method"] or "说明" in self.idle:
             return self.topic
         label = read_label(words, self.cues, self.knows)
         phrase = read_phrase(self.cut(_last_head(label.text, self.cues)), self.cues, is_subject=True).text
@@ -273,6 +276,9 @@ def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic |
         reading = reading._replace(measure="share", direction=None)
     elif frame.rule == "frames/counted-noun" and reading.measure == "change_amount" and not (left.verb and changes_number(left.verb.word)):
         reading = reading._replace(measure="level", direction=None)
+    elif is_percent and reading.measure == "level" and right.phrase in GROWTHS and frame.consumes:
+        # 实现7%左右的|增长速度
+        reading = reading._replace(measure="change_rate", direction="up")
     elif is_percent and reading.measure == "level":
         if frame.rule == "frames/topic" and topic is not None and topic.reading is not None and topic.reading.measure == "share":
             reading = reading._replace(measure="share", basis=reading.basis or topic.reading.basis)

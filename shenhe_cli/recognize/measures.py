@@ -60,20 +60,25 @@ def build_one(scan: Scan, i: int) -> Candidate | None:
 _ONES = frozenset("座 处 所 家 栋 幢 台 套 辆 艘 架 条 部 口 眼 枚 份 株 宗 件 名 户 册 张 块".split())
 
 
+_ALONE = {"百": 100, "千": 1000}
+
+
 def build_scale_figure(scan: Scan, i: int) -> Candidate | None:
     """A scale without a numeral where a verb says that it was reached (突破千亿元, 超百亿)."""
     numeral, measure = scan.numerals[i], scan.measures[i]
     if measure is None or not scan.cues["exceed"].length_before(scan.text, numeral.start):
         return None
     dimension = "count" if measure.unit is None else measure.unit.dimension
-    if dimension not in {"currency", "mass", "count"} or (dimension == "count" and measure.scale < SMALLEST_BARE_SCALE):
+    if dimension not in {"currency", "mass", "length", "count"} or (dimension == "count" and measure.scale < SMALLEST_BARE_SCALE):
         return None
     if not (scan.ends_phrase(measure.end) or scan.cue_at("scale-after", measure.end)) or _is_listed_threshold(scan, i):
         return None
     unit_text = squeeze(scan.text[measure.unit_start : measure.end], measure.more)
     start, end, scale, unit = numeral.start, measure.end, measure.scale, measure.unit
+    # 近千吨: the 千 is the numeral's, no scale of the unit
+    value = _ALONE.get(scan.text[start : numeral.end], 1)
     return make_candidate(
-        Quantity(start, end, "quantity", 1, None, scale, unit_text, unit, None, None, -1, "measures/scale-figure")
+        Quantity(start, end, "quantity", value, None, scale, unit_text, unit, None, None, -1, "measures/scale-figure")
     )
 
 

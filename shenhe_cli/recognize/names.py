@@ -133,6 +133,10 @@ def build_list_slogan(scan: Scan, i: int) -> Candidate | None:
     return None
 
 
+# before 成: 完成, 建成, 形成, 组成, 达成
+_DONE = frozenset("完建形组达")
+
+
 def build_vague(scan: Scan, i: int) -> Candidate | None:
     """数十家, 几百个, 上百家, 十几项: no figure is given."""
     numeral, measure, text = scan.numerals[i], scan.measures[i], scan.text
@@ -140,6 +144,9 @@ def build_vague(scan: Scan, i: int) -> Candidate | None:
     if text[numeral.end : numeral.end + 1] in ("几", "数"):
         return Candidate(NAME, numeral.start, end, "names/vague")
     before = text[numeral.start - 1 : numeral.start]
+    if before == "成" and text[numeral.start - 2 : numeral.start - 1] in _DONE and numeral.start > 1:
+        # 完成|十件实事
+        return None
     if before in ("数", "几", "上", "成") and text[numeral.start] in "十百千万亿":
         if before == "上" and scan.cues["exceed"].length_before(text, numeral.start):
             # 跨上万亿元台阶

@@ -11,6 +11,7 @@ RANK = Unit("位", "rank", "rank", 1)
 _COUNTERS = ("位", "名")
 # blanks or the end of a line between 第 and its number
 _LONGEST_BREAK = 3
+_FIRST_OF_ALL = ("放在", "摆在", "视为", "作为")
 
 
 def build_ordinal(scan: Scan, i: int) -> Candidate | None:
@@ -22,6 +23,9 @@ def build_ordinal(scan: Scan, i: int) -> Candidate | None:
     if start < 0 or text[start] != "第" or numeral.value is None:
         return None
     end = numeral.end
+    if text.endswith(_FIRST_OF_ALL, 0, start):
+        # 作为第一位的任务, 放在第一位
+        return Candidate(NAME, start, end, "names/ordinal")
     counter = text[end : end + 1]
     if counter in _COUNTERS and counter and _is_rank(scan, start, end + 1):
         return _make(start, end + 1, numeral.value, counter, None, "ranks/ordinal")
@@ -32,9 +36,7 @@ def build_ordinal(scan: Scan, i: int) -> Candidate | None:
 
 
 def _is_rank(scan: Scan, start: int, end: int) -> bool:
-    """True for 第N位 and 第N名 that are ranks: not 放在第一位, not 第一名学生."""
-    if scan.text.endswith(("放在", "摆在", "视为", "作为"), 0, start):
-        return False
+    """True for 第N位 and 第N名 that are ranks: not 第一名学生."""
     return scan.ends_phrase(end) or scan.cue_at("rank-moves", end) > 0 or _is_after_rank_cue(scan, start)
 
 

@@ -88,6 +88,9 @@ def _part_of(heading: str, front: Front, cues: Mapping[str, str]) -> str | None:
         return None
     if any(part == "note" for _, part in found):
         return "note"
+    if years and front.report_year and "回顾" in heading and min(years) < front.report_year:
+        # 1998年工作回顾和1999年工作的总体要求: it begins with the review
+        return "review"
     if years and front.report_year:
         return "review" if max(years) < front.report_year else "plan"
     if heading.startswith(("过去", "近五年", "五年来")) or "过去" in heading or "回顾" in heading:

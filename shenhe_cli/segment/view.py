@@ -17,11 +17,13 @@ from shenhe_cli.patterns import LazyPattern
 _FOLD = {chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "\u00a0": " ", "\u3000": " "}
 # years in Chinese digits, which stand for nothing else before 年, a dash or a comma: 一九八○年, 一九五三—一九五七年
 _HAN_YEAR = LazyPattern(r"(?:一[八九]|二[〇○零])[〇○零一二三四五六七八九]{2}(?=[年—－–-]|至[一二])")
+# 19·5%
+_MIDDLE_DOT = LazyPattern(r"(?<=[0-9])·(?=[0-9]+ ?(?:[%％‰]|个百分点|[万亿]))")
 _CENTURIES = ("一八", "一九", "二〇", "二○", "二零")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # These two open with what the engine looks for quickly, a blank and a digit, and look back from there.
 # blanks that only layout put beside a digit: 481.96 亿元, 增长 5%
-_LOOSE_BLANK = LazyPattern(r" (?:(?<=[0-9] ) *(?=[一-鿿%％‰℃])|(?<=[一-鿿] ) *(?=[0-9]))")
+_LOOSE_BLANK = LazyPattern(r" (?:(?<=[0-9%％‰] ) *(?=[一-鿿%％‰℃])|(?<=[一-鿿] ) *(?=[0-9]))")
 # 1 6 5 5
 _WIDE_NUMBER = LazyPattern(
     r"[0-9](?: [0-9]| \.(?= [0-9]))(?<![0-9.] [0-9] .)(?<![0-9.][0-9] .)(?: [0-9]| \.(?= [0-9]))*(?! ?[0-9.])"
@@ -78,6 +80,8 @@ def fold(text: str) -> str:
     for wide, plain in _FOLD.items():
         if wide in text:
             text = text.replace(wide, plain)
+    if "·" in text:
+        text = _MIDDLE_DOT.sub(".", text)
     if any(century in text for century in _CENTURIES):
         text = _HAN_YEAR.sub(lambda match: match.group().translate(_HAN_DIGITS), text)
     return text
