@@ -89,7 +89,7 @@ class Surroundings(NamedTuple):
         point = nearest(self.times, quantity.start)
         is_own = point is not None and point.start >= clause.start
         if point is not None and not is_own:
-            point = next((p for p in reversed(self.times) if p.start < clause.start and self._opens_clause(p)), None)
+            point = next((p for p in reversed(self.times) if p.start < clause.start and self._carries_on(p)), None)
         if point is None and self.paragraph:
             point = self.paragraph[-1]
         if point is not None:
@@ -104,13 +104,18 @@ class Surroundings(NamedTuple):
         year = self.years.report if self.section.part == "plan" else self.years.data
         return (str(year) if year else None), False
 
-    def _opens_clause(self, point: TimePoint) -> bool:
-        """Whether a time opens its clause, so that later clauses of the sentence fall under it (not 2016年以来首次 …)."""
-        start = point.start
-        while start > self.start and self.text[start - 1] in "到至在自截":
-            start -= 1
-        opens = start == self.start or self.text[start - 1] in "，；。：,;:\n（("
-        return opens and not self.text.startswith("以来", point.end) and self.text[point.start] != "近"
+    def _carries_on(self, point: TimePoint) -> bool:
+        """Whether later clauses of the sentence fall under a time (not 2016年以来首次 …)."""
+        is_since = self.text.startswith("以来", point.end) or self.text[point.start] == "近"
+        return not is_since and opens_clause(self.text, self.start, point)
+
+
+def opens_clause(text: str, start: int, point: TimePoint) -> bool:
+    """Whether a time opens its clause in a text that begins at `start` (not 提出到2020年的目标)."""
+    position = point.start
+    while position > start and text[position - 1] in "到至在自截":
+        position -= 1
+    return position == start or text[position - 1] in "，；。：,;:\n（("
 
 
 class CircumstanceFinder:
@@ -122,8 +127,13 @@ class CircumstanceFinder:
     def open_paragraph(self, text: str, start: int, end: int, years: Years) -> list[TimePoint]:
         """The times in the opening of a paragraph that begins at `start`, before the sentence at `end`."""
         times = self._times.find(text, start, min(start + _PARAGRAPH_OPENING, end), years.data, years.report)
-        # what happened since 2007 is told in the sentence that says so; those after it look back on the last year
-        return [point for point in times if not text.startswith("以来", point.end)]
+        # what happened since 2007, or what a goal says for 2020, is told in the sentence that says so
+        return [
+            point
+            for point in times
+            if not text.startswith("以来", point.end)
+            and (not text.startswith("到", point.start - 1) or opens_clause(text, start, point))
+        ]
 
     def look(self, text: str, sentence: Sentence, years: Years, paragraph: list[TimePoint]) -> Surroundings:
         """What surrounds the quantities of a sentence."""

@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | rank, proportion, zero | the kind of the quantity | subject, or the topic |
 | subject, object | a label stands left of the quantity | that label, without the verb that governs it |
+| medal | the unit is a metal (8金9银) | 金牌 |
 | counted noun | a noun phrase follows and the unit is a classifier, or nothing stands left | that noun phrase |
 | attributive | 的 or a rate follows (现行16%的税率, 总投资5亿元的中心) | both sides together |
 | part | 的 or a noun follows a share | that noun phrase; the whole is the basis |
@@ -28,6 +29,8 @@ from shenhe_cli.patterns import LazyPattern
 
 # what a plant can do by the name of its project
 _CAPACITIES = frozenset(("mass", "power", "volume", "energy", "voltage"))
+# what medals are counted by: 8金9银
+_METALS = frozenset("金银铜")
 _RATE_NOUN = LazyPattern("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 GROWTHS = frozenset(("增速", "增长速度", "增长率", "增幅", "增长"))
@@ -69,6 +72,8 @@ def choose_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
         return _proportion(quantity, sides.label, topic)
     if quantity.kind == "zero" and not sides.label.text and sides.right.phrase:
         return Frame(sides.right.phrase, "frames/zero", consumes=True)
+    if quantity.unit is not None and quantity.unit.symbol in _METALS:
+        return Frame(quantity.unit.symbol + "牌", "frames/medal", consumes=True)
     if quantity.kind in ("rank", "zero"):
         return _left_frame(quantity, sides, topic, cues, f"frames/{quantity.kind}")
     if sides.right.phrase and not sides.left.is_from:

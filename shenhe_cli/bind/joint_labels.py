@@ -11,6 +11,9 @@ _JOINS = ("以及", "和", "与", "及")
 # the ordinals of the three sectors, strung together
 _SECTORS = LazyPattern("第?一、第?二(?:、|和)第?三次?产业")
 _GROUP = LazyPattern("等?([两二三四五六七八九十]|[0-9]{1,2})[大个类项种家]")
+# what is reckoned by the output of the economy, and which quantities are
+_BASE = LazyPattern("(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
+_BY_BASE = LazyPattern("(?:二氧化碳|碳排放|能耗|水耗|电耗|用水|能源消耗|建设用地)")
 _ANY_JOIN = LazyPattern("、|" + "|".join(_JOINS))
 
 
@@ -29,7 +32,15 @@ def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
     members = [m for m in _ANY_JOIN.split(text) if m]
     if len(members) != count:
         members = _split_last(text, count)
-    return _share_head(members, cues, cut) if members else _split_characters(text, count, cues)
+    return _share_head(_share_base(members), cues, cut) if members else _split_characters(text, count, cues)
+
+
+def _share_base(members: list[str]) -> list[str]:
+    """Give the first member's base to those that are reckoned by it too: 单位GDP|能耗、二氧化碳排放."""
+    base = _BASE.match(members[0])
+    if not base:
+        return members
+    return [m if i == 0 or not _BY_BASE.match(m) else base.group() + m for i, m in enumerate(members)]
 
 
 def _split_characters(text: str, count: int, cues: Cues) -> list[str]:

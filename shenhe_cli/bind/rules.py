@@ -25,6 +25,7 @@ RULES: dict[str, BindingRule] = {
     "frames/topic": BindingRule("a clause without a subject is about the topic of an earlier one", "达到230家，同比增长18%"),
     "frames/topic-verb": BindingRule("a verb alone says what else was done with the topic", "筹集住房686套，供应570套"),
     "frames/rank": BindingRule("a rank belongs to the subject of its verb", "浓度改善率居全市首位"),
+    "frames/medal": BindingRule("the unit is a metal, what is counted its medals", "获得8金9银"),
     "frames/zero": BindingRule("零 counts the noun around it", "命案实现零发案"),
     "frames/proportion": BindingRule("each part of a proportion is the share of its name", "三次产业比例19:49:32"),
     "frames/none": BindingRule("nothing around the figure names it", "10亿元"),

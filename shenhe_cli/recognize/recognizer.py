@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from shenhe_cli.model import Quantity, Unit
-from shenhe_cli.recognize import bare, cells, chains, fractions, measures, names, parts, ranges, ranks, ratios, thresholds, times
+from shenhe_cli.recognize import bare, cells, chains, fractions, measures, medals, names, parts, ranges, ranks, ratios, thresholds, times
 from shenhe_cli.recognize.numerals import SCRIPTS
 from shenhe_cli.recognize.overlap import settle
 from shenhe_cli.recognize.rules import Candidate, Rule
 from shenhe_cli.recognize.scan import Scan
 from shenhe_cli.recognize.units import RecognitionLexicon, find_starts
 
-_MODULES = (bare, cells, chains, fractions, measures, names, parts, ranges, ranks, ratios, thresholds, times)
+_MODULES = (bare, cells, chains, fractions, measures, medals, names, parts, ranges, ranks, ratios, thresholds, times)
 RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.RULES)
 
 Build = Callable[[Scan, int], Candidate | None]
