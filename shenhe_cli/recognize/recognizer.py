@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from shenhe_cli.model import Quantity, Unit
-from shenhe_cli.recognize import bare, cells, chains, fractions, measures, medals, names, parts, ranges, ranks, ratios, thresholds, times
+from shenhe_cli.recognize import (
+    bare,
+    cells,
+    chains,
+    fractions,
+    measures,
+    medals,
+    names,
+    parts,
+    ranges,
+    ranks,
+    ratios,
+    thresholds,
+    times,
+)
 from shenhe_cli.recognize.numerals import SCRIPTS
 from shenhe_cli.recognize.overlap import settle
 from shenhe_cli.recognize.rules import Candidate, Rule
