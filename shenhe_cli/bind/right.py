@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from shenhe_cli.bind.labels import is_manner
+from shenhe_cli.bind.label_words import is_manner
 from shenhe_cli.bind.phrases import has_noun, read_phrase
 from shenhe_cli.bind.words import Cut, Words
 from shenhe_cli.lexicon.cues import Cues

@@ -104,52 +104,60 @@ class SentenceBinder:
         if before is not None and quantity.part > 0 and before.quantity.part >= 0:
             return self._next_part(before, quantity)
         left_text, is_joined = self._left_text(clause, quantity, before)
-        is_relative = quantity.unit is not None and quantity.unit.dimension in _RELATIVE
-        is_rank = quantity.kind == "rank"
+        sides = self._read_sides(clause, k, left_text, is_joined)
+        topic = self._topic_for(clause) if _leans_on_topic(sides.label, self.cues) else None
+        frame = choose_frame(quantity, sides, topic, self.cues)
+        if frame.rule == "frames/topic":
+            # the subject of a clause without figures is what is spoken of from now on
+            self.topic = topic
+            if topic is not None and topic.reading is not None and self._aims_higher(quantity, left_text, topic.reading):
+                sides = sides._replace(reading=topic.reading)
+        elif frame.consumes and "在" in left_text and self.text.startswith("中", quantity.end + sides.right.consumed):
+            frame = self._as_field(frame, left_text.partition("在")[0])
+        item = Bound(quantity, _mend_measure(quantity, sides, frame, topic), frame, is_joined, is_joined and not left_text)
+        if before is not None:
+            item = follow(before, item, left_text, self.cues)
+        frame = self._as_part(item, sides.label, topic)
+        return item if frame is item.frame else item._replace(frame=frame)
+
+    def _read_sides(self, clause: Clause, k: int, left_text: str, is_joined: bool) -> Sides:
+        """What stands left and right of the k-th quantity of a clause, the label on the left, and the kind of figure it makes."""
+        quantity, cues = clause.quantities[k], self.cues
+        is_relative, is_rank = _is_relative(quantity), quantity.kind == "rank"
         left = self.contexts.left(left_text, is_rank, is_relative)
         if left.bound is None and _AT_LEAST in left_text:
             # 至少|建成|1个: the hedge stands before the verb
             left = left._replace(bound="at_least", bound_text=_AT_LEAST)
         right = self._read_right(clause, k, quantity)
         is_growth = quantity.kind == "zero" and self.text.startswith("增长", quantity.end)
-        reading = read_measure(quantity, left, self.cues, is_growth)
+        reading = read_measure(quantity, left, cues, is_growth)
         is_subject = is_joined or left.verb is not None or is_relative or left.is_from
         label = self.contexts.label(left_text, is_rank, is_relative, reading.measure.startswith("change"), is_subject)
-        if label.is_part and not self.opens_parts and label.text in self.cues.heads and "share" in self.cues.heads[label.text].kinds:
-            # 在国内生产总值中|占比: the whole stands there, the subject before
-            label = label._replace(is_part=False)
         if self.opens_parts:
             label = label._replace(is_part=True)
             self.opens_parts = False
-        topic = self._topic_for(clause) if _leans_on_topic(label, self.cues) else None
+        elif label.is_part and label.text in cues.heads and "share" in cues.heads[label.text].kinds:
+            # 在国内生产总值中|占比: the whole stands there, the subject before
+            label = label._replace(is_part=False)
         if label.is_object and left.verb is None:
-            reading = read_governed(reading, label.action, quantity, self.cues)
+            reading = read_governed(reading, label.action, quantity, cues)
         if reading.basis is None and reading.measure.startswith("change"):
-            basis = self.basis or _leading_basis(left.head, self.cues) or _mean_of(left_text)
+            basis = self.basis or _leading_basis(left.head, cues) or _mean_of(left_text)
             reading = reading._replace(basis=basis) if basis else reading
-        sides = Sides(left, right, label, reading)
-        frame = choose_frame(quantity, sides, topic, self.cues)
-        if frame.rule == "frames/topic":
-            # the subject of a clause without figures is what is spoken of from now on
-            self.topic = topic
-        if frame.consumes and "在" in left_text and self.text.startswith("中", quantity.end + right.consumed):
-            subject = read_label(self.cut(left_text.partition("在")[0]), self.cues, self.knows, is_subject=True).text
-            if len(subject) > 1:
-                # 总部企业数量|在|370个城市|中|列17位: among them, not of them
-                self.topic = self.topic if subject in self.cues.heads else Topic((subject,), subject)
-                frame = frame._replace(is_aside=True)
-        if is_relative and frame.rule == "frames/topic" and topic is not None and self._aims_higher(left_text, topic.reading):
-            sides = sides._replace(reading=topic.reading or reading)
-        item = Bound(quantity, _mend_measure(quantity, sides, frame, topic), frame, is_joined, is_joined and not left_text)
-        if before is not None:
-            item = follow(before, item, left_text, self.cues)
-        frame = self._as_part(item, label, topic)
-        return item if frame is item.frame else item._replace(frame=frame)
+        return Sides(left, right, label, reading)
 
-    def _aims_higher(self, left_text: str, before: Reading | None) -> bool:
+    def _as_field(self, frame: Frame, before: str) -> Frame:
+        """总部企业数量|在|370个城市|中|列17位: they are what it is among, and the subject stays what stands before them."""
+        subject = read_label(self.cut(before), self.cues, self.knows, is_subject=True).text
+        if len(subject) < 2:
+            return frame
+        self.topic = self.topic if subject in self.cues.heads else Topic((subject,), subject)
+        return frame._replace(is_aside=True)
+
+    def _aims_higher(self, quantity: Quantity, left_text: str, before: Reading) -> bool:
         """增长9%以上，|力争达到|10%: the same growth, and more of it."""
         aim = self.cues.statuses.get(left_text[:2])
-        return before is not None and before.measure == "change_rate" and aim is not None and aim.status == "target"
+        return before.measure == "change_rate" and _is_relative(quantity) and aim is not None and aim.status == "target"
 
     def _left_text(self, clause: Clause, quantity: Quantity, before: Bound | None) -> tuple[str, bool]:
         """The text left of a quantity in its clause that is its own, and whether it is a later member of a list."""
@@ -239,6 +247,11 @@ class SentenceBinder:
 def _leans_on_topic(label: Label, cues: Cues) -> bool:
     """Whether what was last spoken of has a say: a label that names a thing of its own needs it not."""
     return not label.text or label.is_part or label.is_verbal or label.text in cues.heads or is_share_of(label.text)
+
+
+def _is_relative(quantity: Quantity) -> bool:
+    """Whether a figure compares with something."""
+    return quantity.unit is not None and quantity.unit.dimension in _RELATIVE
 
 
 def _start(pair: tuple[Clause, Bound]) -> int:
