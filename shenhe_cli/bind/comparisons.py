@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 # how many words back a verb with its whole or basis is looked for
 _FAR = 14
 # what one is ranked in, and that names the rank
+_LONGEST_PLACE = 3
 _PLACES = ("scope", "rank")
-_CONTESTS = ("考核", "考评", "评价", "测评", "评比", "评选", "排名", "活动", "大赛", "比赛", "竞赛")
+_CONTESTS = ("考核", "考评", "评价", "评估", "测评", "评比", "评选", "排名", "活动", "大赛", "比赛", "竞赛")
 _SHARE_NOUNS = ("比重", "比例", "份额", "的")
 
 
@@ -129,7 +130,10 @@ def _read_field(reader: LeftReader) -> None:
         if words[j].text != "在":
             continue
         is_inside = words[end - 1].text == "中"
-        if j:
+        if j == 1 and is_inside and len(words[0].text) <= _LONGEST_PLACE and join(words[2 : end - 1]).endswith(_CONTESTS):
+            # 深圳|在|全省公共文化服务评价|中: what is ranked is the contest
+            reader.words, reader.i = words[2:], end - 3
+        elif j:
             # the field of a rank in a contest is what opens its name (在|全市|安全生产考核|中)
             field = words[j + 1 : end] if not is_inside else [w for w in words[j + 1 : j + 2] if w.text in scopes]
             reader.basis, reader.i = join(field) + (reader.basis or "") or None, j

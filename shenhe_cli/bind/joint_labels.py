@@ -30,6 +30,9 @@ def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
     if collective:
         return collective
     members = [m for m in _ANY_JOIN.split(text) if m]
+    if "（" in text and any(m.count("（") != m.count("）") for m in members):
+        # 县（市、区）: no list of labels
+        return []
     if len(members) != count:
         members = _split_last(text, count)
     return _share_head(_share_base(members), cues, cut) if members else _split_characters(text, count, cues)

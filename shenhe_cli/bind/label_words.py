@@ -26,6 +26,9 @@ def skip_leads(words: Words, cues: Cues) -> tuple[int, str | None, bool]:
         step = _time_length(words, i) if text[0] in _TIME_FIRST else 0
         if step:
             pass
+        elif text == "在" and i + 3 == size and words[i + 1].text in cues.scopes and words[i + 2].text in cues.heads:
+            # 在|全国|占比
+            step = 2
         elif text == "其中":
             is_part, step = True, 1
         elif cues.scopes.get(text) == "scope":

@@ -15,6 +15,7 @@ _TIME_LAST = frozenset("度年")
 _BRACKETS = (("（", "）"), ("(", ")"))
 # what hangs at either end of a label, and what does at its right end alone (和美乡村, 惠及)
 _EDGES, _TAIL = " 、，：:的-—.", " 、，：:的为是和及与-—."
+_NO_ENDS, _ENDS = frozenset("在从由将把被"), frozenset(("所在", "存在", "内在", "自由", "理由", "事由"))
 _WHOLE = ("惠及", "普及", "涉及", "波及")
 
 
@@ -120,7 +121,12 @@ def _clean(text: str) -> str:
                 text += closing
     text = text.replace("全年", "").replace("分别", "").lstrip(_EDGES)
     text = text.rstrip(_EDGES) if text.endswith(_WHOLE) else text.rstrip(_TAIL)
-    return (TIME_TAIL.sub("", text) if text[-1:] in _TIME_LAST else text).removesuffix("等").removeprefix("了")
+    if text[-1:] in _TIME_LAST:
+        text = TIME_TAIL.sub("", text)
+    if text[-1:] in _NO_ENDS and text[-2:] not in _ENDS:
+        # 钢产量在|一九五二年|是: a preposition whose time was taken off
+        text = text[:-1].rstrip("都均")
+    return text.removesuffix("等").removeprefix("了")
 
 
 def _after_causative(words: Words, cues: Cues) -> Words:

@@ -17,7 +17,7 @@ _TIME = (
 )
 _TIME_ENDS = frozenset("年前末底期间去初来在时的")
 # 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
-_FROM_TIME = LazyPattern(rf"([从由自])({_TIME}|[^，、。的从由自0-9]{{2,8}}(?:时|之初))的?$")
+_FROM_TIME = LazyPattern(rf"([从由自比较])({_TIME}|[^，、。的从由自0-9]{{2,8}}(?:时|之初))的?$")
 _TO_TIME = LazyPattern(rf"([到至为成])({_TIME})的?$")
 # 提高到每人每年3000元: what the figure is per
 _PER = LazyPattern(r"(?:每年)?每(?:[百千万]人|人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?$")
@@ -59,15 +59,17 @@ def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relativ
     hedge = "" if may_be_time or ("从" not in text and "由" not in text) else _last_hedge(text, cues)
     departure = _FROM_TIME.search(text, 0, len(text) - len(hedge)) if may_be_time or hedge else None
     if departure:
-        # 从|2009年|不足 [30%]
-        text = text[: departure.start(2)] + hedge
+        # 从|2009年|不足 [30%]; 比|1957年的|[126亿元]|增长…: what it was before
+        is_before = departure.group(1) in "比较"
+        text = text[: departure.start(1 if is_before else 2)] + hedge
     elif arrival := _TO_TIME.search(text) if may_be_time else None:
         text = text[: arrival.start(2)]
     elif is_relative:
         text = _without_hedge(text, cues)
     reader = LeftReader(cut(text), cues)
     if departure:
-        reader.departure = departure.group(2)
+        reader.departure = departure.group().removesuffix("的").lstrip("从由自")
+        reader.is_from = departure.group(1) in "比较"
     if is_rank:
         read_rank(reader)
     elif not (is_relative and (text.endswith("的") or text.startswith("是")) and reader.words and read_multiple(reader)):

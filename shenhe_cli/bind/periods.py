@@ -93,6 +93,7 @@ class TimeFinder:
 
     def read(self, text: str, data_year: int | None, report_year: int | None) -> str | None:
         """The period of a text that is a time expression (2020年, “十三五”末, 上年); None where it is none."""
+        text = text.lstrip("比较")
         if text.startswith("上年"):
             return None if data_year is None else str(data_year - 1)
         match = self._pattern.match(text)

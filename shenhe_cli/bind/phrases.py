@@ -10,6 +10,10 @@ from shenhe_cli.lexicon.cues import Cues
 
 _PREDICATES = frozenset(("predicate", "adverb", "level", "to", "share", "rank"))
 _LONGEST = 24
+# what hangs at the end of a phrase
+_NOMINAL = frozenset("nbaw")
+_ANDS = frozenset(("和", "及", "以及"))
+_TAIL = frozenset("、和及与的")
 _OPENING, _CLOSING = frozenset("“‘《"), frozenset("”’》")
 # classes of words that a noun phrase can end in, and those that can when they are one character long
 _NOUNS, _SHORT_NOUNS = frozenset("nbaixq"), frozenset("vmfw")
@@ -62,7 +66,10 @@ def read_phrase(words: Words, cues: Cues, is_subject: bool = False, is_followed:
         end -= 1
     if is_count and end > 1:
         end = _without_metric(words, end, cues)
-    return Phrase(_without_examples(join(words[: end or k]).rstrip("、和及与的"), cues), first, end > 0)
+    end_or_all = end or k
+    while end_or_all and words[end_or_all - 1].text in _TAIL:
+        end_or_all -= 1
+    return Phrase(_without_examples(join(words[:end_or_all]), cues), first, end > 0)
 
 
 def has_noun(words: Words, start: int) -> bool:
@@ -127,6 +134,13 @@ def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:
     """Whether the join at k goes on with a noun of the same make (博物馆、纪念馆), or joins attributives (优秀和良好路段)."""
     if k + 1 >= len(words):
         return False
+    if words[k].text == "与" and any(w.kind == "v" and w.text in cues.actions for w in words[k + 1 :]):
+        # 企业|与|金融机构|达成意向: with whom
+        return False
+    is_last = len(words) <= k + 3 and all(w.kind in _NOMINAL for w in words[k + 1 :])
+    if is_last and end and words[k].text in _ANDS and words[k - 1].text not in cues.roles["generic"]:
+        # 无人工厂|和|数字车间: nothing but a noun to the end
+        return True
     if words[k - 1].kind in "ab" or not end:
         return True
     if end == 1 and (has_noun(words, k + 1) or words[k + 1].kind == "a") and words[k + 1].text not in cues.actions:

@@ -47,6 +47,9 @@ def read_bound(text: str, cues: Cues) -> tuple[str | None, int]:
     """The hedge that opens `text` (以上, 左右) and its length."""
     for length in (3, 2, 1):
         bound = cues.bounds_after.get(text[:length])
+        if bound == "":
+            # 内陆: a longer word that only begins like a hedge
+            return None, 0
         if bound is not None:
             return bound, min(length, len(text))
     return None, 0

@@ -105,6 +105,10 @@ class SentenceBinder:
             return self._next_part(before, quantity)
         left_text, is_joined = self._left_text(clause, quantity, before)
         sides = self._read_sides(clause, k, left_text, is_joined)
+        compared = before.sides.left.departure if before is not None else None
+        if compared and compared[0] in "比较" and sides.reading.basis is None and sides.reading.measure.startswith("change"):
+            # 比1957年的126亿元|增长70%
+            sides = sides._replace(reading=sides.reading._replace(basis=compared))
         topic = self._topic_for(clause) if _leans_on_topic(sides.label, self.cues) else None
         frame = choose_frame(quantity, sides, topic, self.cues)
         if frame.rule == "frames/topic":

@@ -162,5 +162,5 @@ def _load_bases(folder: Folder) -> tuple[dict[str, str], dict[str, str]]:
 def _load_bounds(folder: Folder) -> tuple[dict[str, str], dict[str, str]]:
     sides: dict[str, dict[str, str]] = {"before": {}, "after": {}}
     for place, (word, side, bound) in read_table(folder / "bounds.tsv", ("word", "side", "bound")):
-        sides[pick(place, side, ("before", "after")) or "before"][word] = pick(place, bound, BOUNDS) or "approx"
+        sides[pick(place, side, ("before", "after")) or "before"][word] = pick(place, bound, BOUNDS) or ""
     return sides["before"], sides["after"]

@@ -84,8 +84,16 @@ def build_radius(scan: Scan, i: int) -> Candidate | None:
     return Candidate(NAME, numeral.start, measure.end, "names/radius")
 
 
+def build_grade(scan: Scan, i: int) -> Candidate | None:
+    """5000亿级产业集群, 500亿级: how large the things of a name are."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    end = measure.end if measure else numeral.end
+    return Candidate(NAME, numeral.start, end, "names/grade") if measure and measure.scale > 1 else None
+
+
 RULES = (
     Rule("names/threshold", (DIGITS, CHINESE, ONE, SCALE), True, build_threshold, ("5000万元以上的项目",), fits=_THRESHOLD),
     Rule("names/radius", (DIGITS, CHINESE, ONE), True, build_radius, ("500米范围",), fits=fits_dimensions("length")),
+    Rule("names/grade", (DIGITS, CHINESE), True, build_grade, ("500亿级产业集群",), after="级"),
     Rule("names/each", (DIGITS, CHINESE), None, build_each, ("每10万人",), before="每"),
 )
