@@ -111,7 +111,7 @@ def _right_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
     if outlay:
         # 总投资5亿元的|双创中心, 全长20公里的|公路
         return Frame(right.phrase + outlay, "frames/attributive", consumes=True, base=right.phrase)
-    if not (_counts_thing(sides) if dimension == "count" else _measures_thing(dimension, sides, cues)):
+    if not (_counts_thing(sides, cues) if dimension == "count" else _measures_thing(dimension, sides, cues)):
         return None
     phrase = label.text.removesuffix("的") + right.phrase if label.is_attributive else right.phrase
     return Frame(phrase, "frames/counted-noun", consumes=True)
@@ -122,9 +122,12 @@ def _outlay_of(label: str, cues: Cues) -> str:
     return max((word for word in cues.roles["outlay"] if label.endswith(word)), key=len, default="")
 
 
-def _counts_thing(sides: Sides) -> bool:
+def _counts_thing(sides: Sides, cues: Cues) -> bool:
     """Whether a classifier counts the noun phrase after it."""
     left, right, label, _ = sides
+    if right.is_of and left.verb is not None and _is_measured(label.text, cues):
+        # 年吞吐量超过5000万标准箱的|世界大港: what is measured stands before
+        return False
     if right.is_noun_first or right.is_of or not label.text or label.is_open:
         return True
     return not left.has_verb("change", "to") and right.has_noun and not right.is_verb_first

@@ -88,7 +88,7 @@ def _share_head(members: list[str], cues: Cues, cut: Cut) -> list[str]:
     width = len(lacking[-1])
     if "的" in last:
         head = last[last.index("的") :]
-    elif width < len(last) - 1 and _is_parallel(lacking[-1], last, cut):
+    elif width < len(last) - 1 and ({lacking[-1], last[:width]} <= cues.roles["counterpart"] or _is_parallel(lacking[-1], last, cut)):
         head = last[width:]
     else:
         head = _find_end(lacking[-1], last, cues)

@@ -12,6 +12,8 @@ _PREDICATES = frozenset(("predicate", "adverb", "level", "to", "share", "rank"))
 _LONGEST = 24
 # what hangs at the end of a phrase
 _NOMINAL = frozenset("nbaw")
+# what names of places, and those alone, end in
+_PLACES = frozenset("省区市县旗镇乡村州盟")
 _ANDS = frozenset(("和", "及", "以及"))
 _TAIL = frozenset("、和及与的")
 _OPENING, _CLOSING = frozenset("“‘《"), frozenset("”’》")
@@ -140,6 +142,9 @@ def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:
     is_last = len(words) <= k + 3 and all(w.kind in _NOMINAL for w in words[k + 1 :])
     if is_last and end and words[k].text in _ANDS and words[k - 1].text not in cues.roles["generic"]:
         # 无人工厂|和|数字车间: nothing but a noun to the end
+        return True
+    if words[k - 1].text[-1] in _PLACES and words[k + 1].text[-1] in _PLACES:
+        # 省、自治区、|直辖市
         return True
     if words[k - 1].kind in "ab" or not end:
         return True

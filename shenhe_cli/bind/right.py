@@ -40,6 +40,7 @@ class Right(NamedTuple):
     is_complement: bool = False
 
 
+_KIND = LazyPattern(r"\s*(?:约束性|预期性)(?![一-鿿])")
 _NOTHING = Right()
 
 
@@ -76,7 +77,10 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     is_of = rest.startswith("的")
     if is_of:
         rest = rest[1:]
-    if not rest or rest[0] in "、，。；：,;:及和与并" or rest.startswith("以及"):
+    if _KIND.match(rest):
+        # 19 约束性: the next cell of a plan's table
+        return Right(bound, bound_text)
+    if not rest or rest[0] in "、，。；：,;:及和与并或" or rest.startswith("以及"):
         return Right(bound, bound_text)
     if rest[0] in "为是" and len(rest) > 2 and not is_of and not counted:
         complement = read_phrase(cut(rest[1 : _FAR + 1]), cues)

@@ -40,6 +40,8 @@ _MIN_LINE = 15
 _GAP = 3
 # a line that opens so goes on from the one before it, whatever that ends in
 _GOES_ON = "，、。；：）)”》"
+# what the last cell of a plan's table says
+_LAST_CELL = ("约束性", "预期性")
 # the number of a page, in the middle of what goes on over it
 _PAGE_NUMBER = LazyPattern(r"\s*[—–-] ?[0-9]{1,4} ?[—–-]\s*$")
 # a line counts as full when it is at least this part of the document's line width
@@ -149,6 +151,7 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
             and not _OPENS_LINE.match(following)
             and text.count("\n", end, begin) <= (_GAP if not pages or bisect_left(pages, end) == bisect_left(pages, begin) else 2 * _GAP)
         )
+        goes_on &= not body.endswith(_LAST_CELL)
         is_prose &= goes_on
         if goes_on:
             yield end, begin
