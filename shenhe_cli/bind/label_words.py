@@ -12,6 +12,7 @@ _LIST_NUMBER = LazyPattern(r"[0-9]{1,2}\.?$")
 _TIME_WORDS, _PHRASE_WORDS = 8, 16
 _TIME_ENDS = frozenset(("前", "后", "初期", "期间", "末期", "以来", "年间"))
 # what a time at the head of a label can begin with
+_OTHERS = frozenset(("其他", "其它", "其余"))
 _TIME_FIRST = frozenset("0123456789一二三四五六七八九十两到至自从截过近这前连今未最的第平每年本上下去同“末底初以间")
 
 
@@ -39,6 +40,9 @@ def skip_leads(words: Words, cues: Cues) -> tuple[int, str | None, bool]:
         elif i + 2 < size and words[i + 1].text in _TIME_ENDS:
             # 汛期前, 调整初期
             step = 2
+        elif text in _OTHERS and i + 2 == size:
+            # 其他|投资: not all of it
+            break
         elif word.kind in "ctr" or _is_lead(text, cues) or _is_adverb(words, i, cues) or is_manner(words, i, cues):
             step = 1
         if not step:

@@ -10,7 +10,8 @@ from shenhe_cli.bind.words import Knows, Words, join
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.patterns import LazyPattern
 
-_FOOTNOTE = LazyPattern(r"[\[〔［][0-9]{1,3}[\]〕］]|[①-⑳]")
+# the mark of a footnote, the end of the text perhaps in the middle of it
+FOOTNOTE = LazyPattern(r"[\[〔［][0-9]{1,3}(?:[\]〕］]|$)|[①-⑳]")
 _TIME_LAST = frozenset("度年")
 _BRACKETS = (("（", "）"), ("(", ")"))
 # what hangs at either end of a label, and what does at its right end alone (和美乡村, 惠及)
@@ -110,7 +111,7 @@ def _ends_in_verb(head: Words, cues: Cues) -> bool:
 def _clean(text: str) -> str:
     """A label without footnote marks and without what hangs at its edges; quotation marks stay in pairs."""
     if not text.isalpha():
-        text = _FOOTNOTE.sub("", text)
+        text = FOOTNOTE.sub("", text)
         if text.count("“") != text.count("”"):
             text = text.replace("“", "").replace("”", "")
         elif text[:1] == "“" and text[-1:] == "”" and text.count("“") > 1 and "”" not in text[1:-1]:

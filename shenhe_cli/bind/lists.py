@@ -39,7 +39,9 @@ def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
             sides = sides._replace(reading=before.reading)
         if not frame.consumes:
             frame = frame._replace(label=before.frame.label, parent=before.frame.parent, is_aside=True)
-        left = before.sides.left._replace(head=(), bound=None, bound_text=None)
+        # 分别突破40万吨、10万吨: the hedge is both's
+        is_shared = before.sides.left.is_distributed
+        left = before.sides.left._replace(head=()) if is_shared else before.sides.left._replace(head=(), bound=None, bound_text=None)
         return item._replace(sides=sides._replace(left=left), frame=frame)
     if _is_joined_rate(before, item) or _is_joined_change(before, item):
         return item._replace(sides=sides._replace(reading=before.reading))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shenhe_cli.bind.label_words import is_manner
+from shenhe_cli.bind.labels import FOOTNOTE
 from shenhe_cli.bind.phrases import has_noun, read_phrase
 from shenhe_cli.bind.words import Cut, Words
 from shenhe_cli.lexicon.cues import Cues
@@ -64,6 +65,8 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     """
     if not text:
         return _NOTHING
+    if "[" in text or "〔" in text:
+        text = FOOTNOTE.sub("", text)
     bound, length = read_bound(text, cues)
     rest = text[length:]
     bound_text = text[:length] or None

@@ -20,6 +20,8 @@ _JOINS = ("、", "和", "及", "与", "以及")
 _BRACKETED_VERB = LazyPattern(r"新[（(][改扩、]+[）)]建")
 # dimensions of figures that compare with something
 _RELATIVE = frozenset(("multiple", "percent", "percentage_point"))
+# the longest name of a measure in a line of its own, with the line ends around it
+_LONGEST_CELL = 16
 _HAN = "一二三四五六七八九十"
 _AT_LEAST = "至少"
 # 两年平均|增速: the figure is a mean of years
@@ -42,12 +44,17 @@ class SentenceBinder:
         self.basis: str | None = None
         self.opens_parts = False
         self.whole: Whole | None = None
+        self.parts = 0
 
     def bind(self) -> list[tuple[Clause, Bound]]:
         """The quantities with their frames, in order, each with its clause."""
         clauses: list[Clause] = []
         bound: list[Bound] = []
         for clause in split_clauses(self.text, self.sentence.start, self.sentence.end, self.sentence.quantities):
+            if self.text[clause.start - 1 : clause.start] in ("；", ";"):
+                # 其中硕士10万人，博士2万人；中等学校87所: the parts were told; 其中蔬菜9万亩，增长1%；瓜果1万亩: they go on
+                self.whole = self.whole if self.parts < 2 else None
+                self.parts = 0
             if clause.quantities:
                 items = self._bind_clause(clause)
                 bound.extend(items)
@@ -165,6 +172,8 @@ class SentenceBinder:
 
     def _left_text(self, clause: Clause, quantity: Quantity, before: Bound | None) -> tuple[str, bool]:
         """The text left of a quantity in its clause that is its own, and whether it is a later member of a list."""
+        if before is None and quantity.start == self.sentence.start:
+            return self._line_before(), False
         if before is None:
             text = clause.text_between(self.text, clause.start, quantity.start)
             return _BRACKETED_VERB.sub("新改建", _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text), False
@@ -177,6 +186,14 @@ class SentenceBinder:
         if text.rstrip().endswith("、"):
             return "", True
         return _BRACKETED_VERB.sub("新改建", text.lstrip("、，和及与 ")), text.startswith(_JOINS)
+
+    def _line_before(self) -> str:
+        """The line before a figure that opens its own, where it is nothing but the name of a measure (总投资⏎5亿元)."""
+        end = self.sentence.start
+        line = self.text[max(0, end - _LONGEST_CELL) : end].rstrip()
+        start = line.rfind("\n") + 1
+        name = line[start:].strip() if start else ""
+        return name if end and self.text[end - 1].isspace() and (name in self.cues.heads or self.knows(name)) else ""
 
     def _read_right(self, clause: Clause, k: int, quantity: Quantity) -> Right:
         is_followed = k + 1 < len(clause.quantities)
@@ -226,9 +243,10 @@ class SentenceBinder:
         if frame.rule == "frames/topic":
             return frame
         if label.is_part and topic is not None:
-            self.whole = make_whole(topic, self.cues)
+            self.whole, self.parts = make_whole(topic, self.cues), 0
         if self.whole is None:
             return frame
+        self.parts += 1
         return frame._replace(label=name_part(frame.label, unit, self.whole, self.cues), parent=self.whole.label)
 
     def _topic_for(self, clause: Clause) -> Topic | None:

@@ -71,7 +71,7 @@ def name_part(part: str, unit: Unit | None, whole: Whole, cues: Cues) -> str:
         return part + whole.thing
     if not whole.head or unit is None or whole.unit is None or unit.norm_unit != whole.unit.norm_unit:
         return part
-    return part if _find_head(part, cues) else part + whole.head
+    return part if _find_head(part, cues) or part.endswith(tuple(cues.roles["measure-end"])) else part + whole.head
 
 
 def figure_of(base: str, head: str, cues: Cues) -> str:
@@ -82,6 +82,9 @@ def figure_of(base: str, head: str, cues: Cues) -> str:
     """
     if base.endswith(head):
         return base
+    base = base.removesuffix("占地")
+    if not base:
+        return head
     if head.endswith("率") and base.endswith("率") and len(base) > len(head) + 1:
         # 常住人口出生率 and 死亡率
         return base[: -len(head)] + head

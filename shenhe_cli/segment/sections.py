@@ -26,7 +26,7 @@ _SECOND = LazyPattern(r"[（(]")
 # what a heading with a year in it must speak of to turn to that year
 _WORK = LazyPattern("工作|计划|任务|安排|争取")
 # a list at the end of a report (2016年民生实事完成情况): what its columns are called turns to nothing else
-_LIST = LazyPattern("完成情况|落实情况|清单|一览")
+_LIST = LazyPattern("完成情况|落实情况|进展情况|清单|一览")
 _TURN = LazyPattern(
     r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
     r"|做好(?:今年|[0-9]{4}年)[^。\n]{0,6}工作|新的一年"
@@ -38,17 +38,19 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
     part = "none" if front.is_bulletin else "plan" if front.is_plan else "review"
     sections = [Section(0, None, part, None)]
     headings = list(_find_headings(text))
-    in_list = False
+    in_list = has_plan = False
     top = _TOP if any(_is_chapter(match, front, cues) for match in headings) else _SECOND
     for match in headings:
         mark, heading = match.group("mark"), (match.group("text") or match.group("bare")).strip()
         line_end = text.find("\n", match.start(1) if mark else match.start())
         whole = line_end < 0 or line_end <= match.end()
         said = _part_of(heading, front, cues)
-        if mark is not None or YEAR.search(heading) or said == "note":
-            in_list = mark is None and _LIST.search(heading) is not None
-        elif in_list:
+        if YEAR.search(heading) or said == "note":
+            in_list = mark is None and has_plan and _LIST.search(heading) is not None
+        elif in_list and mark is None:
             continue
+        elif in_list:
+            said = None
         if mark is None and (said is None or heading.endswith(("报告", "公报", "纲要"))):
             continue
         if mark and not whole:
@@ -58,6 +60,7 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
         opens_part = mark is None or top.match(mark) is not None
         if not front.is_bulletin and said and opens_part:
             part = "none" if said == "note" else said
+            has_plan |= part == "plan"
         elif mark and opens_part and not whole and said is None:
             continue
         is_top = mark is None or _TOP.match(mark) is not None
