@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shenhe_cli.model import Quantity, Unit
 from shenhe_cli.recognize.numerals import DIGITS, find_numerals
-from shenhe_cli.recognize.units import RecognitionLexicon, find_measure, squeeze
+from shenhe_cli.recognize.units import MYRIAD, RecognitionLexicon, find_measure, squeeze
 
 # characters that end a noun phrase; a newline, a blank and the end of the text do too
 BOUNDARY = frozenset("，。；、：！？）)】]》〉”’」,;:!?. \n\t\r（(【[《“‘…—|")
@@ -35,10 +35,10 @@ class Scan:
         self.columns: dict[tuple[int, int], tuple[int, Unit, str] | None] = {}
         self.numerals = find_numerals(text)
         self.measures = [
-            find_measure(lexicon, text, end, script == DIGITS or _closes_list(text, start, end))
+            find_measure(lexicon, text, end, script == DIGITS or (value or 0) >= MYRIAD or _closes_list(text, start, end))
             if text[end : end + 1] in starts
             else None
-            for start, end, _, script in self.numerals
+            for start, end, value, script in self.numerals
         ]
 
     def ends_phrase(self, position: int) -> bool:

@@ -9,6 +9,7 @@ from shenhe_cli.lexicon.units import ScaleIndex, UnitIndex
 from shenhe_cli.model import Unit
 from shenhe_cli.recognize.compounds import match_compound
 
+MYRIAD = 10**4
 _MORE = frozenset("余多")
 _BLANK = frozenset(" \t\u00a0\u3000")
 # a unit broken over a line has no more characters than these before and after the break
@@ -105,7 +106,8 @@ def read_measure(lexicon: RecognitionLexicon, text: str, position: int, is_digit
                 factor *= again[1]
         elif following in _BLANK:
             position = _skip_blanks(text, position)
-        unit = units.match(text, position, is_digits)
+        # 二百亿度: with such a scale it is a figure, however the number is written
+        unit = units.match(text, position, is_digits or factor >= MYRIAD)
         if unit is None:
             end = position if more and position > scale_end else scale_end
             return Measure(end, unit_start, factor, None, more)
