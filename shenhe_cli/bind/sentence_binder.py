@@ -128,7 +128,7 @@ class SentenceBinder:
         item = Bound(quantity, _mend_measure(quantity, sides, frame, topic), frame, is_joined, is_joined and not left_text)
         if before is not None:
             item = follow(before, item, left_text, self.cues)
-        frame = self._as_part(item, sides.label, topic)
+        frame = self._as_series(item, self._as_part(item, sides.label, topic))
         return item if frame is item.frame else item._replace(frame=frame)
 
     def _read_sides(self, clause: Clause, k: int, left_text: str, is_joined: bool) -> Sides:
@@ -236,6 +236,15 @@ class SentenceBinder:
         topic = Topic((before.frame.parent or before.frame.label,), "")
         sides = before.sides._replace(label=before.sides.label._replace(text=""))
         return Bound(quantity, before.sides, choose_frame(quantity, sides, topic, self.cues))
+
+    def _as_series(self, item: Bound, frame: Frame) -> Frame:
+        """国有企业增加值增长2%，集体企业|下降3%: an industry that grows after another one's value added does by that, too."""
+        topic, measure = self.topic, item.reading.measure
+        if frame.rule != "frames/subject" or measure != "change_rate" or topic is None or not topic.is_near or not frame.label.endswith("业"):
+            return frame
+        if not topic.label.endswith("业增加值") or topic.reading is None or topic.reading.measure != "change_rate":
+            return frame
+        return frame._replace(label=frame.label + "增加值", inferred=("indicator",))
 
     def _as_part(self, item: Bound, label: Label, topic: Topic | None) -> Frame:
         """After 其中, the labels of a sentence are parts of the topic before it."""
