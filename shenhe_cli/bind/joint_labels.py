@@ -17,6 +17,11 @@ _BY_BASE = LazyPattern("(?:二氧化碳|碳排放|能耗|水耗|电耗|用水|�
 _ANY_JOIN = LazyPattern("、|" + "|".join(_JOINS))
 
 
+def is_joint(text: str) -> bool:
+    """Whether a label joins several by 、 or 和."""
+    return _ANY_JOIN.search(text) is not None
+
+
 def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
     """The members of a joint label, the head they share given to each; [] where there are not `count` of them."""
     text = _SECTORS.sub("一、二、三产业", text)

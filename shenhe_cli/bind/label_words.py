@@ -128,6 +128,9 @@ def skip_verbs(words: Words, cues: Cues, knows: Knows, keep_verb: bool, is_subje
         # verbs alone: the last is what is counted, unless it governs things (整治取缔|露天烧烤, but 累计建成)
         i = max((k + 1 for k in range(size - 1) if words[k].text in cues.actions), default=0)
     rest = words[i:]
+    if i > 1 and len(rest) == 1 and rest[0].text in cues.roles["generic"] and words[i - 1].kind in "vw":
+        # 组织开展|招聘|活动: what kind of them
+        return i - 1, words[i - 2].text
     if action and rest and len(join(rest)) < 3 and (len(rest[0].text) == 1 or rest[0].text in cues.roles["bare-noun"]):
         # 收看人次, 办结率: the noun alone says nothing
         return 0, None

@@ -19,6 +19,8 @@ _TIME_ENDS = frozenset("年前末底期间去初来在时的")
 # 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
 _FROM_TIME = LazyPattern(rf"([从由自比较])({_TIME}|[^，、。的从由自0-9]{{2,8}}(?:时|之初))的?$")
 _TO_TIME = LazyPattern(rf"([到至为成])({_TIME})的?$")
+# how far beyond what was planned, or what others have
+_BEYOND = LazyPattern("超(?:过|出)?((?:[^，、。；超0-9]{0,6})(?:计划|目标|任务|进度|平均|平均水平))$")
 # 提高到每人每年3000元: what the figure is per
 _PER = LazyPattern(r"(?:每年)?每(?:[百千万]人|人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?$")
 
@@ -66,7 +68,13 @@ def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relativ
         text = text[: arrival.start(2)]
     elif is_relative:
         text = _without_hedge(text, cues)
+    beyond = _BEYOND.search(text) if is_relative and "超" in text else None
+    if beyond:
+        text = text[: beyond.start()]
     reader = LeftReader(cut(text), cues)
+    if beyond:
+        # 超|年度计划|[28%]
+        reader.verb, reader.basis = cues.actions["超出"], beyond.group(1)
     if departure:
         reader.departure = departure.group().removesuffix("的").lstrip("从由自")
         reader.is_from = departure.group(1) in "比较"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shenhe_cli.bind.frames import Frame, Sides
-from shenhe_cli.bind.joint_labels import split_labels
+from shenhe_cli.bind.joint_labels import is_joint, split_labels
 from shenhe_cli.bind.measures import Reading, read_named
 from shenhe_cli.bind.topic import Topic
 from shenhe_cli.bind.words import Cut
@@ -119,6 +119,11 @@ def _bases_for(first: Bound, size: int, cues: Cues, cut: Cut) -> list[str]:
 
 def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues, cut: Cut) -> list[str]:
     """The labels that `size` values in a row belong to, [] where the text has another number of them."""
+    if first.frame.rule == "frames/pronominal" and first.sides.left.is_distributed and is_joint(first.frame.label):
+        # 建议和提案全部办结，满意率分别达到98%和100%
+        labels = split_labels(first.frame.label, size, cues, cut)
+        if labels:
+            return labels
     if first.sides.label.text:
         return split_labels(first.sides.label.text, size, cues, cut)
     if topic is not None and topic.is_near and (len(topic.labels) == size or (len(topic.labels) > size and first.sides.left.is_distributed)):

@@ -83,7 +83,7 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     if _KIND.match(rest):
         # 19 约束性: the next cell of a plan's table
         return Right(bound, bound_text)
-    if not rest or rest[0] in "、，。；：,;:及和与并或" or rest.startswith("以及"):
+    if not rest or rest[0] in "、，。；：,;:及和与并或每" or rest.startswith("以及"):
         return Right(bound, bound_text)
     if rest[0] in "为是" and len(rest) > 2 and not is_of and not counted:
         complement = read_phrase(cut(rest[1 : _FAR + 1]), cues)
