@@ -7,39 +7,21 @@ from shenhe_cli.bind.contexts import ContextReader
 from shenhe_cli.bind.frames import GROWTHS, Frame, Sides, choose_frame, is_share_of
 from shenhe_cli.bind.labels import Label, read_label
 from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows, share_nouns
-from shenhe_cli.bind.measures import Reading, changes_number, read_governed, read_measure
+from shenhe_cli.bind.measures import Reading, changes_number
 from shenhe_cli.bind.phrases import read_phrase
-from shenhe_cli.bind.right import Right, read_bound
+from shenhe_cli.bind.sides import SideReader, is_relative
 from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part, without_flow
-from shenhe_cli.bind.words import Words
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity, Sentence
-from shenhe_cli.patterns import LazyPattern
-
-_JOINS = ("、", "和", "及", "与", "以及")
-_BRACKETED_VERB = LazyPattern(r"新[（(][改扩、]+[）)]建")
-# dimensions of figures that compare with something
-_RELATIVE = frozenset(("multiple", "percent", "percentage_point"))
-# the longest name of a measure in a line of its own, with the line ends around it
-_LONGEST_CELL = 16
-_HAN = "一二三四五六七八九十"
-_AT_LEAST = "至少"
-# 两年平均|增速: the figure is a mean of years
-_MEAN = LazyPattern("[两三四五六]年平均")
-# 1个|（大午）、|市级园区2个: the bracket belongs to the figure before it
-_BRACKET = LazyPattern("^[（(][^（()）]*[）)]")
-_OF_ZERO = LazyPattern("^[^，、]{1,4}、")
-_LIST_MARK = LazyPattern(
-    rf"\s*(?:[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|[{_HAN}]{{1,3}}(?:、(?![{_HAN}])|是)|[①-⑳]|[0-9]{{1,2}}(?=[一-鿿])(?![年月日时岁个次天周级届度]))"
-)
 
 
 class SentenceBinder:
     """Binds the quantities of one sentence; `topic` is what the sentence before spoke of, and afterwards what this one did."""
 
     def __init__(self, contexts: ContextReader, text: str, sentence: Sentence, topic: Topic | None) -> None:
-        self.contexts, self.cues, self.cut, self.knows = contexts, contexts.cues, contexts.cut, contexts.knows
+        self.cues, self.cut, self.knows = contexts.cues, contexts.cut, contexts.knows
         self.text, self.sentence, self.topic = text, sentence, topic
+        self.sides = SideReader(contexts, text, sentence.start)
         self.idle: str | None = None
         self.basis: str | None = None
         self.opens_parts = False
@@ -110,8 +92,9 @@ class SentenceBinder:
     def _bind_quantity(self, clause: Clause, k: int, quantity: Quantity, before: Bound | None) -> Bound:
         if before is not None and quantity.part > 0 and before.quantity.part >= 0:
             return self._next_part(before, quantity)
-        left_text, is_joined = self._left_text(clause, quantity, before)
-        sides = self._read_sides(clause, k, left_text, is_joined)
+        left_text, is_joined = self.sides.left_text(clause, quantity, before)
+        sides = self.sides.read(clause, k, left_text, is_joined, self.opens_parts, self.basis)
+        self.opens_parts = False
         compared = before.sides.left.departure if before is not None else None
         if compared and compared[0] in "比较" and sides.reading.basis is None and sides.reading.measure.startswith("change"):
             # 比1957年的126亿元|增长70%
@@ -131,32 +114,6 @@ class SentenceBinder:
         frame = self._as_series(item, self._as_part(item, sides.label, topic))
         return item if frame is item.frame else item._replace(frame=frame)
 
-    def _read_sides(self, clause: Clause, k: int, left_text: str, is_joined: bool) -> Sides:
-        """What stands left and right of the k-th quantity of a clause, the label on the left, and the kind of figure it makes."""
-        quantity, cues = clause.quantities[k], self.cues
-        is_relative, is_rank = _is_relative(quantity), quantity.kind == "rank"
-        left = self.contexts.left(left_text, is_rank, is_relative)
-        if left.bound is None and _AT_LEAST in left_text:
-            # 至少|建成|1个: the hedge stands before the verb
-            left = left._replace(bound="at_least", bound_text=_AT_LEAST)
-        right = self._read_right(clause, k, quantity)
-        is_growth = quantity.kind == "zero" and self.text.startswith("增长", quantity.end)
-        reading = read_measure(quantity, left, cues, is_growth)
-        is_subject = is_joined or left.verb is not None or is_relative or left.is_from
-        label = self.contexts.label(left_text, is_rank, is_relative, reading.measure.startswith("change"), is_subject)
-        if self.opens_parts:
-            label = label._replace(is_part=True)
-            self.opens_parts = False
-        elif label.is_part and label.text in cues.heads and "share" in cues.heads[label.text].kinds:
-            # 在国内生产总值中|占比: the whole stands there, the subject before
-            label = label._replace(is_part=False)
-        if label.is_object and left.verb is None:
-            reading = read_governed(reading, label.action, quantity, cues)
-        if reading.basis is None and reading.measure.startswith("change"):
-            basis = self.basis or _leading_basis(left.head, cues) or _mean_of(left_text)
-            reading = reading._replace(basis=basis) if basis else reading
-        return Sides(left, right, label, reading)
-
     def _as_field(self, frame: Frame, before: str) -> Frame:
         """总部企业数量|在|370个城市|中|列17位: they are what it is among, and the subject stays what stands before them."""
         subject = read_label(self.cut(before), self.cues, self.knows, is_subject=True).text
@@ -168,68 +125,7 @@ class SentenceBinder:
     def _aims_higher(self, quantity: Quantity, left_text: str, before: Reading) -> bool:
         """增长9%以上，|力争达到|10%: the same growth, and more of it."""
         aim = self.cues.statuses.get(left_text[:2])
-        return before.measure == "change_rate" and _is_relative(quantity) and aim is not None and aim.status == "target"
-
-    def _left_text(self, clause: Clause, quantity: Quantity, before: Bound | None) -> tuple[str, bool]:
-        """The text left of a quantity in its clause that is its own, and whether it is a later member of a list."""
-        if before is None and quantity.start == self.sentence.start:
-            return self._line_before(), False
-        if before is None:
-            text = clause.text_between(self.text, clause.start, quantity.start)
-            return _BRACKETED_VERB.sub("新改建", _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text), False
-        start = before.quantity.end
-        start += before.sides.right.consumed if before.frame.consumes else read_bound(self.text[start : start + 4], self.cues)[1]
-        text = _BRACKET.sub("", clause.text_between(self.text, start, quantity.start))
-        if before.quantity.kind == "zero" and not before.frame.consumes:
-            # 零|发生、|受伤人数
-            text = _OF_ZERO.sub("、", text)
-        if text.rstrip().endswith("、"):
-            return "", True
-        return _BRACKETED_VERB.sub("新改建", text.lstrip("、，和及与 ")), text.startswith(_JOINS)
-
-    def _line_before(self) -> str:
-        """The line before a figure that opens its own, where it is nothing but the name of a measure (总投资⏎5亿元)."""
-        end = self.sentence.start
-        line = self.text[max(0, end - _LONGEST_CELL) : end].rstrip()
-        start = line.rfind("\n") + 1
-        name = line[start:].strip() if start else ""
-        return name if end and self.text[end - 1].isspace() and (name in self.cues.heads or self.knows(name)) else ""
-
-    def _read_right(self, clause: Clause, k: int, quantity: Quantity) -> Right:
-        is_followed = k + 1 < len(clause.quantities)
-        end = clause.quantities[k + 1].start if is_followed else clause.end
-        text = clause.text_between(self.text, quantity.end, end)
-        if is_followed and "、" in text and text.endswith("等"):
-            # 4项|专项规划、管理技术规定等|6项规划制度: the next figure counts its own examples
-            text = text[: text.index("、")]
-        right = self.contexts.right(text, self._counted(quantity), is_followed)
-        return self._look_past(clause, text, clause.quantities[k + 1], right) if is_followed else right
-
-    def _counted(self, quantity: Quantity) -> str:
-        """What a quantity counts: people, things, money, or "" for a measure."""
-        unit = quantity.unit
-        if unit is None or unit.norm_unit in self.cues.roles["people"]:
-            return "people"
-        return {"count": "things", "currency": "money"}.get(unit.dimension, "")
-
-    def _look_past(self, clause: Clause, between: str, following: Quantity, right: Right) -> Right:
-        """A quantity that qualifies the noun does not end its phrase.
-
-        70个|投资5000万元以上的|重大项目, 26个|总投资145亿元|代建项目, 4宗|共22.8公顷|产业用地, 总投资64亿元的|64个|项目.
-        """
-        is_apposed = not between or between in self.cues.roles["apposition"]
-        is_of = between == "的"
-        if not right.phrase and not is_apposed and not is_of:
-            return right
-        after = self.contexts.right(clause.text_between(self.text, following.end, clause.end), self._counted(following), False)
-        if not after.phrase:
-            return right
-        if is_apposed or is_of:
-            return right._replace(phrase=after.phrase, is_noun_first=after.is_noun_first, is_of=is_of, has_noun=after.has_noun, consumed=0)
-        is_metric = right.phrase in self.cues.heads or right.phrase in self.cues.roles["outlay"]
-        if (after.is_of and after.bound) or (is_metric and (after.is_of or after.is_noun_first)):
-            return right._replace(phrase=after.phrase, is_of=False, is_noun_first=True, consumed=0)
-        return right
+        return before.measure == "change_rate" and is_relative(quantity) and aim is not None and aim.status == "target"
 
     def _next_part(self, before: Bound, quantity: Quantity) -> Bound:
         """The next member of a proportion (2.5:36.7:60.7): as the one before it, with the next part's name."""
@@ -280,11 +176,6 @@ def _leans_on_topic(label: Label, cues: Cues) -> bool:
     return not label.text or label.is_part or label.is_verbal or label.text in cues.heads or is_share_of(label.text)
 
 
-def _is_relative(quantity: Quantity) -> bool:
-    """Whether a figure compares with something."""
-    return quantity.unit is not None and quantity.unit.dimension in _RELATIVE
-
-
 def _start(pair: tuple[Clause, Bound]) -> int:
     return pair[1].quantity.start
 
@@ -294,18 +185,6 @@ def _last_head(label: str, cues: Cues) -> str:
     _, of, head = label.rpartition("的")
     measured = cues.heads.get(head[-3:]) or cues.heads.get(head[-2:])
     return head if of and len(head) > 3 and measured and measured.kinds & {"measured", "share", "rate", "pronominal"} else label
-
-
-def _mean_of(left_text: str) -> str | None:
-    """两年平均|增长8%."""
-    mean = _MEAN.search(left_text) if "平均" in left_text else None
-    return mean.group() if mean else None
-
-
-def _leading_basis(head: Words, cues: Cues) -> str | None:
-    """比上年|产值|增长14.9%: the basis that opens the clause."""
-    first = head[0].text if head else ""
-    return first if first[:1] == "比" and cues.bases.get(first) == "fixed" else None
 
 
 def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic | None) -> Sides:
