@@ -30,6 +30,10 @@ from shenhe_cli.patterns import LazyPattern
 # what a plant can do by the name of its project
 _CAPACITIES = frozenset(("mass", "power", "volume", "energy", "voltage"))
 # what medals are counted by: 8金9银
+# verbs of thresholds
+_BEYOND = frozenset(("突破", "超过", "超"))
+# 互认覆盖97%|门诊量: verbs whose object a share is of
+_GOVERNING = frozenset(("覆盖", "投放", "投向", "用于", "占用"))
 _METALS = frozenset("金银铜")
 _RATE_NOUN = LazyPattern("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
@@ -101,13 +105,21 @@ def _right_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
         if quantity.kind == "fraction" and right.has_noun and left.verb is not None and changes_number(left.verb.word):
             # 减少1/3|行政审批事项
             return Frame(right.phrase, "frames/counted-noun", consumes=True)
-        if (label.text and not (right.is_of and left.verb is None)) or (left.has_verb("change") and not right.is_of):
+        governs = left.verb is None and right.is_noun_first and label.text[-2:] in _GOVERNING
+        if (label.text and not governs and not (right.is_of and left.verb is None)) or (left.has_verb("change") and not right.is_of):
             return None
         if topic is not None and right.is_verb_first and not right.has_noun:
             # 391件建议和提案|100%|办结
             return None
         return Frame(right.phrase, "frames/part", consumes=True)
+    is_beyond = left.verb is not None and left.verb.word in _BEYOND
     outlay = _outlay_of(label.text, cues) if dimension != "count" and right.is_of else ""
+    if is_beyond and len(label.text) > len(outlay) + len(right.phrase):
+        # 佛山规模以上工业总产值|突破3万亿元的|城市: its own, and no city's
+        outlay = ""
+    if is_beyond and right.is_of and not label.text and topic:
+        # 是全国首个|突破13万亿元的|省份
+        return None
     if outlay:
         # 总投资5亿元的|双创中心, 全长20公里的|公路
         return Frame(right.phrase + outlay, "frames/attributive", consumes=True, base=right.phrase)
@@ -182,6 +194,8 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
     is_amount = quantity.unit is not None and quantity.unit.dimension == "currency"
     if label.action and is_amount and (topic is None or topic.action is None or not topic.is_near):
         return Frame(label.action, "frames/self")
+    if sides.right.gained and not (topic and topic.unit and topic.unit.norm_unit in cues.roles["people"]):
+        return Frame(sides.right.gained, "frames/counted-subject", is_aside=True)
     if topic:
         if label.action and topic.base != topic.label and (swapped := _swap_verb(label.action, topic, cues)):
             # 更新计划项目84个，开工45个、建成33个
@@ -189,6 +203,9 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
         is_level = sides.reading.measure == "level" and quantity.unit is not None and quantity.unit.dimension != "percent"
         # 企业数量增幅近200%、达到1703家: what grew
         whole = _GROWTH.sub("", topic.label) if is_level else topic.label
+        if is_level or quantity.kind == "rank":
+            # 通车里程新增300公里、突破1万公里: what there is now
+            whole = whole.removesuffix("新增") or whole
         if quantity.unit is not None and quantity.unit.dimension == "count" and topic.unit is not None and topic.unit.dimension == "currency":
             # 总投资22.4亿元的|工程项目|24个: the things, not their outlay
             whole = topic.base

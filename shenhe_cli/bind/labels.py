@@ -16,7 +16,11 @@ _TIME_LAST = frozenset("度年")
 _BRACKETS = (("（", "）"), ("(", ")"))
 # what hangs at either end of a label, and what does at its right end alone (和美乡村, 惠及)
 _EDGES, _TAIL = " 、，：:的-—.", " 、，：:的为是和及与-—."
-_NO_ENDS, _ENDS = frozenset("在从由将把被"), frozenset(("所在", "存在", "内在", "自由", "理由", "事由"))
+_NO_ENDS, _ENDS = frozenset("在从由将把被到"), frozenset(("达到", "所在", "存在", "内在", "自由", "理由", "事由"))
+# 佛山|成为广东第二个|工业总产值
+_AS_FIRST = LazyPattern("(?:成为|是)[^，、]{0,8}?(?:首|第[一二三四五六七八九十])个")
+_NO_NAMES = frozenset(("没有", "仍有", "还有", "未", "是", "成为"))
+_FIRSTS = ("首个", "首家", "首座", "首位")
 _WHOLE = ("惠及", "普及", "涉及", "波及")
 
 
@@ -75,14 +79,17 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     while begin < len(words) and words[begin].text in roles["join"]:
         begin += 1
     text = _clean(join(_without_light_verb(words[begin:], cues, knows)))
+    if text.endswith(_FIRSTS) or text in _NO_NAMES:
+        # 是|全国首个|突破13万亿元的省份: what it is the first of comes later
+        text = ""
     if text in roles["preposition"] or (len(text) == 1 and words[first].text == text and words[first].kind in "fadv"):
         # 以|全市第一|的成绩; 前, 中, 上: no thing by itself
         text = ""
     if not text and first:
         verb = words[first - 1].text
         known = cues.actions.get(verb)
-        is_self = known is None or "self" in known.kinds or len(verb) > 3
-        return Label(verb if is_self else "", verb, scope, is_part, is_self, True, is_open)
+        is_self = verb not in _NO_NAMES and (known is None or "self" in known.kinds or len(verb) > 3)
+        return Label(verb if is_self else "", None if verb in _NO_NAMES else verb, scope, is_part, is_self, True, is_open)
     only = cues.actions.get(text)
     is_verbal = first == 0 and only is not None and "self" in only.kinds
     is_attributive = len(words) == 2 and words[0].kind == "b" and words[1].text == "的"
@@ -120,6 +127,8 @@ def _clean(text: str) -> str:
             if text.count(opening) > text.count(closing):
                 # the bracket that ended it was passed over on the way to the label: 地区生产总值（GDP）
                 text += closing
+    if "个" in text:
+        text = _AS_FIRST.sub("", text)
     text = text.replace("全年", "").replace("分别", "").lstrip(_EDGES)
     text = text.rstrip(_EDGES) if text.endswith(_WHOLE) else text.rstrip(_TAIL)
     if text[-1:] in _TIME_LAST:

@@ -159,7 +159,7 @@ class LeftReader:
     def _step(self, word: WordLike) -> bool:
         """Read one word (or one basis phrase); False where the label begins."""
         text, cues, roles = word.text, self.cues, self.cues.roles
-        if self.verb is None and text in cues.bounds_before:
+        if (self.verb is None or self.verb.word == "翻") and text in cues.bounds_before:
             self._take_bound(text)
         elif text in roles["distributive"]:
             self.is_distributed = True
@@ -212,6 +212,10 @@ class LeftReader:
         if "level" in kinds and "level" in self.verb.kinds:
             # 占比|合计|为
             return self.i > 1
+        if "to" in kinds and "level" in self.verb.kinds:
+            # 增加到|超过 [2300亿元]
+            self.verb = action
+            return True
         if "change" in kinds and "level" in self.verb.kinds and self.i > 1:
             # 增长达到5%
             self.verb = action

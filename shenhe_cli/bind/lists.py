@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from shenhe_cli.bind.frames import Frame, Sides
 from shenhe_cli.bind.joint_labels import is_joint, split_labels
-from shenhe_cli.bind.measures import Reading, read_named
+from shenhe_cli.bind.measures import Reading, is_relative, read_named
 from shenhe_cli.bind.topic import Topic
 from shenhe_cli.bind.words import Cut
 from shenhe_cli.lexicon.cues import Cues
@@ -84,6 +84,9 @@ def share_nouns(items: list[Bound]) -> list[Bound]:
     for k in range(len(result) - 2, -1, -1):
         item, after = result[k], result[k + 1]
         if not after.is_joined or after.frame.rule != "frames/counted-noun":
+            continue
+        if is_relative(item.quantity) != is_relative(after.quantity):
+            # 覆盖率提高到83%、惠及520万群众
             continue
         noun = after.frame.label
         phrase = item.sides.right.phrase

@@ -12,6 +12,8 @@ from shenhe_cli.model import Quantity
 _RATES = frozenset(("percent", "multiple"))
 # what can be a share of a whole: 占全国现有十二亿亩粮食耕地的百分之二十四 names the whole first
 _PARTS = frozenset(("percent", "multiple", "index", "percentage_point"))
+# dimensions of figures that compare with something
+_RELATIVE = frozenset(("multiple", "percent", "percentage_point"))
 _OPPOSITE = {"up": "down", "down": "up"}
 # verbs of change that change the number of things, not the things (增加, 压减, 降低)
 _CHANGES_NUMBER = frozenset("增减压削裁缩简降轻")
@@ -73,6 +75,11 @@ def read_governed(reading: Reading, verb: str | None, quantity: Quantity, cues: 
         return reading
     is_rate = _dimension(quantity) in _RATES
     return reading._replace(measure="change_rate" if is_rate else "change_amount", direction=action.direction, is_stock=False)
+
+
+def is_relative(quantity: Quantity) -> bool:
+    """Whether a figure compares with something."""
+    return quantity.unit is not None and quantity.unit.dimension in _RELATIVE
 
 
 def changes_number(verb: str) -> bool:

@@ -159,11 +159,11 @@ def _without_metric(words: Words, end: int, cues: Cues) -> int:
     """The number of words without a measure of the thing that they name (集群|增加值, 企业|碳排放强度)."""
     last = words[end - 1].text
     head = cues.heads.get(last)
-    is_metric = (head is not None and bool(head.kinds & {"measured", "relational", "pronominal"})) or last.endswith(("值", "额", "费", "强度"))
+    is_metric = (head is not None and bool(head.kinds & {"measured", "relational", "pronominal"})) or last.endswith(("值", "额", "费", "率", "强度"))
     if not is_metric or len(last) < 2:
         return end
     ends = tuple(cues.roles["entity-end"])
-    return next((k + 1 for k in range(end - 1) if words[k].text.endswith(ends)), end)
+    return next((k + 1 for k in range(end - 2, -1, -1) if words[k].text.endswith(ends)), end)
 
 
 def _is_flow(words: Words, k: int, cues: Cues) -> bool:

@@ -27,7 +27,7 @@ class Right(NamedTuple):
 
     `is_noun_first` tells that the phrase begins with a noun or attributive, `is_verb_first` that it begins with a verb of the
     action table; `has_noun` that a noun is in it at all; `consumed` is the length of all that was read up to the end of the phrase;
-    `is_complement` that 为 or 是 stands before it.
+    `is_complement` that 为 or 是 stands before it; `gained` is what people got (34万人得到|最低生活保障).
     """
 
     bound: str | None = None
@@ -39,6 +39,7 @@ class Right(NamedTuple):
     has_noun: bool = False
     consumed: int = 0
     is_complement: bool = False
+    gained: str = ""
 
 
 _KIND = LazyPattern(r"\s*(?:约束性|预期性)(?![一-鿿])")
@@ -100,7 +101,8 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         # 四项|合计完成投资: they were named before
         return Right(bound, bound_text)
     if _is_predicate(words, cues):
-        return Right(bound, bound_text, is_verb_first=True)
+        got = read_phrase(words[1:], cues).text if counted == "people" and words[0].text in cues.roles["gain"] else ""
+        return Right(bound, bound_text, is_verb_first=True, gained=got)
     has_object = counted == "money" or (is_followed and rest[-1] not in "、，和及")
     if is_followed and len(words) > 1 and words[-1].text in cues.bounds_before:
         # 1875名|干部联系企业近|万家: the hedge is the next figure's

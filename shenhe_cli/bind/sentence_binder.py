@@ -7,9 +7,9 @@ from shenhe_cli.bind.contexts import ContextReader
 from shenhe_cli.bind.frames import GROWTHS, Frame, Sides, choose_frame, is_share_of
 from shenhe_cli.bind.labels import Label, read_label
 from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows, share_nouns
-from shenhe_cli.bind.measures import Reading, changes_number
+from shenhe_cli.bind.measures import Reading, changes_number, is_relative
 from shenhe_cli.bind.phrases import read_phrase
-from shenhe_cli.bind.sides import SideReader, is_relative
+from shenhe_cli.bind.sides import SideReader
 from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part, without_flow
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity, Sentence

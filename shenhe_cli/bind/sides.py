@@ -6,7 +6,7 @@ from shenhe_cli.bind.clauses import Clause
 from shenhe_cli.bind.contexts import ContextReader
 from shenhe_cli.bind.frames import Sides
 from shenhe_cli.bind.lists import Bound
-from shenhe_cli.bind.measures import read_governed, read_measure
+from shenhe_cli.bind.measures import is_relative, read_governed, read_measure
 from shenhe_cli.bind.right import Right, read_bound
 from shenhe_cli.bind.words import Words
 from shenhe_cli.lexicon.cues import Cues
@@ -15,8 +15,6 @@ from shenhe_cli.patterns import LazyPattern
 
 _JOINS = ("、", "和", "及", "与", "以及")
 _BRACKETED_VERB = LazyPattern(r"新[（(][改扩、]+[）)]建")
-# dimensions of figures that compare with something
-_RELATIVE = frozenset(("multiple", "percent", "percentage_point"))
 # the longest name of a measure in a line of its own, with the line ends around it
 _LONGEST_CELL = 16
 _HAN = "一二三四五六七八九十"
@@ -126,11 +124,6 @@ class SideReader:
         if (after.is_of and after.bound) or (is_metric and (after.is_of or after.is_noun_first)):
             return right._replace(phrase=after.phrase, is_of=False, is_noun_first=True, consumed=0)
         return right
-
-
-def is_relative(quantity: Quantity) -> bool:
-    """Whether a figure compares with something."""
-    return quantity.unit is not None and quantity.unit.dimension in _RELATIVE
 
 
 def _mean_of(left_text: str) -> str | None:

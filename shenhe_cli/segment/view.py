@@ -17,6 +17,8 @@ from shenhe_cli.patterns import LazyPattern
 _FOLD = {chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "\u00a0": " ", "\u3000": " "}
 # years in Chinese digits, which stand for nothing else before 年, a dash or a comma: 一九八○年, 一九五三—一九五七年
 _HAN_YEAR = LazyPattern(r"(?:一[八九]|二[〇○零])[〇○零一二三四五六七八九]{2}(?=[年—－–-]|至[一二])")
+# "两个规定", in the quotation marks of the keyboard
+_ASCII_QUOTED = LazyPattern('"([^"\n]{1,40})"')
 # 19·5%
 _MIDDLE_DOT = LazyPattern(r"(?<=[0-9])·(?=[0-9]+ ?(?:[%％‰]|个百分点|[万亿]))")
 _CENTURIES = ("一八", "一九", "二〇", "二○", "二零")
@@ -82,6 +84,8 @@ def fold(text: str) -> str:
     for wide, plain in _FOLD.items():
         if wide in text:
             text = text.replace(wide, plain)
+    if '"' in text:
+        text = _ASCII_QUOTED.sub("“\\1”", text)
     if "·" in text:
         text = _MIDDLE_DOT.sub(".", text)
     if any(century in text for century in _CENTURIES):
