@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 # how many words back a verb with its whole or basis is looked for
 _FAR = 14
 # what one is ranked in, and that names the rank
-_LONGEST_PLACE = 3
-_PLACES = ("scope", "rank")
 _CONTESTS = ("考核", "考评", "评价", "评估", "测评", "评比", "评选", "排名", "活动", "大赛", "比赛", "竞赛")
 _SHARE_NOUNS = ("比重", "比例", "份额", "的")
 
@@ -96,10 +94,10 @@ def read_rank(reader: LeftReader) -> None:
     end = reader.i
     for j in range(end - 1, max(-1, end - 9), -1):
         action = cues.actions.get(words[j].text)
-        if action and "rank" in action.kinds:
+        if action and "rank" in action.kinds and (j or not action.word.endswith("合排名")):
             reader.verb, reader.i = action, j
             field = words[j + 1 : end]
-            while field and field[0].text in glue:
+            while field and (field[0].text in glue or field[0].text in cues.roles["departure"]):
                 field = field[1:]
             while field and field[-1].text in glue:
                 field = field[:-1]
@@ -117,10 +115,15 @@ def read_rank(reader: LeftReader) -> None:
         _read_field(reader)
 
 
+def _is_place(word: str, scopes: dict[str, str]) -> bool:
+    """Whether a word is a place that one is ranked in (全球, 全省), and not who is ranked (我市)."""
+    return scopes.get(word) in ("scope", "rank") and word[0] not in "我本"
+
+
 def _read_field(reader: LeftReader) -> None:
     """区中医院|在|全国中医类医院|排名[第53位]: the field of the rank; 在|市法治建设考评|中排名[第一]: what is ranked, where nothing else is."""
     words, end, scopes = reader.words, reader.i, reader.cues.scopes
-    if end and scopes.get(words[end - 1].text) in _PLACES:
+    if end and _is_place(words[end - 1].text, scopes) and reader.verb is not None and "排" in reader.verb.word:
         # 科研城市|全球|排名升至[第六位]
         end -= 1
         reader.basis, reader.i = words[end].text + (reader.basis or ""), end
@@ -130,8 +133,8 @@ def _read_field(reader: LeftReader) -> None:
         if words[j].text != "在":
             continue
         is_inside = words[end - 1].text == "中"
-        if j == 1 and is_inside and len(words[0].text) <= _LONGEST_PLACE and join(words[2 : end - 1]).endswith(_CONTESTS):
-            # 深圳|在|全省公共文化服务评价|中: what is ranked is the contest
+        if j == 1 and is_inside and words[0].text in scopes and join(words[2 : end - 1]).endswith(_CONTESTS):
+            # 我市|在|全省公共文化服务评价|中: what is ranked is the contest
             reader.words, reader.i = words[2:], end - 3
         elif j:
             # the field of a rank in a contest is what opens its name (在|全市|安全生产考核|中)

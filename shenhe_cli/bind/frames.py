@@ -117,7 +117,7 @@ def _right_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
     if is_beyond and len(label.text) > len(outlay) + len(right.phrase):
         # 佛山规模以上工业总产值|突破3万亿元的|城市: its own, and no city's
         outlay = ""
-    if is_beyond and right.is_of and not label.text and topic:
+    if is_beyond and right.is_of and not label.text:
         # 是全国首个|突破13万亿元的|省份
         return None
     if outlay:

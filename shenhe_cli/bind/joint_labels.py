@@ -10,16 +10,25 @@ from shenhe_cli.patterns import LazyPattern
 _JOINS = ("以及", "和", "与", "及")
 # the ordinals of the three sectors, strung together
 _SECTORS = LazyPattern("第?一、第?二(?:、|和)第?三次?产业")
+# 粮肉奶产量: so many things are not named by a character each
+_MOST_CHARACTERS = 5
+# how many they are, and what they are called together, follow
 _GROUP = LazyPattern("等?([两二三四五六七八九十]|[0-9]{1,2})[大个类项种家]")
 # what is reckoned by the output of the economy, and which quantities are
 _BASE = LazyPattern("(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
-_BY_BASE = LazyPattern("(?:二氧化碳|碳排放|能耗|水耗|电耗|用水|能源消耗|建设用地)")
+_BY_BASE = LazyPattern("(?:二氧化碳|碳)排放(?:量|强度)?|能耗|水耗|电耗|用水量?|能源消耗量?|建设用地")
 _ANY_JOIN = LazyPattern("、|" + "|".join(_JOINS))
 
 
 def is_joint(text: str) -> bool:
     """Whether a label joins several by 、 or 和."""
     return _ANY_JOIN.search(text) is not None
+
+
+def counts_group(text: str, count: int) -> bool:
+    """Whether a label opens with the number of its members (六大支柱产业主营业务收入)."""
+    group = _GROUP.match(text)
+    return group is not None and read_small_number(group.group(1)) == count
 
 
 def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
@@ -48,13 +57,13 @@ def _share_base(members: list[str]) -> list[str]:
     base = _BASE.match(members[0])
     if not base:
         return members
-    return [m if i == 0 or not _BY_BASE.match(m) else base.group() + m for i, m in enumerate(members)]
+    return [m if i == 0 or not _BY_BASE.fullmatch(m) else base.group() + m for i, m in enumerate(members)]
 
 
 def _split_characters(text: str, count: int, cues: Cues) -> list[str]:
     """粮肉奶产量 with three values: a character each."""
     head = text[count:]
-    return [character + head for character in text[:count]] if count > 1 and head in cues.heads else []
+    return [character + head for character in text[:count]] if 1 < count < _MOST_CHARACTERS and head in cues.heads else []
 
 
 def _split_last(text: str, count: int) -> list[str]:

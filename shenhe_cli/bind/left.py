@@ -15,6 +15,7 @@ _TIME = (
     r"(?:[一二三四五六七八九十两0-9]{1,4}年(?:前|末|底)?|“[^”]{1,3}五”(?:时期|期间|期?末)?|[上去]年(?:末|同期)?"
     r"|过去|当初|原来|年初|目前|现在|今年)"
 )
+_THAN = ("比", "较")
 _TIME_ENDS = frozenset("年前末底期间去初来在时的")
 # 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
 _FROM_TIME = LazyPattern(rf"([从由自比较])({_TIME}|[^，、。的从由自0-9]{{2,8}}(?:时|之初))的?$")
@@ -30,6 +31,8 @@ class Left(NamedTuple):
 
     `head` is what is left of the clause as words once the rest was read off its right end: the label with whatever stands
     before it. `verb` is the verb next to the quantity; `is_of`: the basis stands between it and a 的 (接近学生总数的50%).
+    `departure` is the time of what was before (从2009年的|30%); `compared` tells what a change after it is measured against
+    (比2009年的|30万吨|增长5%).
     """
 
     head: tuple[WordLike, ...]
@@ -42,6 +45,7 @@ class Left(NamedTuple):
     is_from: bool
     departure: str | None
     is_of: bool
+    compared: str | None = None
 
     def has_verb(self, *kinds: str) -> bool:
         """Whether the verb next to the quantity plays one of these kinds."""
@@ -60,9 +64,9 @@ def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relativ
     may_be_time = text[-1:] in _TIME_ENDS
     hedge = "" if may_be_time or ("从" not in text and "由" not in text) else _last_hedge(text, cues)
     departure = _FROM_TIME.search(text, 0, len(text) - len(hedge)) if may_be_time or hedge else None
+    is_before = departure is not None and departure.group(1) in _THAN
     if departure:
         # 从|2009年|不足 [30%]; 比|1957年的|[126亿元]|增长…: what it was before
-        is_before = departure.group(1) in "比较"
         text = text[: departure.start(1 if is_before else 2)] + hedge
     elif arrival := _TO_TIME.search(text) if may_be_time else None:
         text = text[: arrival.start(2)]
@@ -76,8 +80,9 @@ def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relativ
         # 超|年度计划|[28%]
         reader.verb, reader.basis = cues.actions["超出"], beyond.group(1)
     if departure:
-        reader.departure = departure.group().removesuffix("的").lstrip("从由自")
-        reader.is_from = departure.group(1) in "比较"
+        reader.departure = departure.group(2)
+        if is_before:
+            reader.is_from, reader.compared = True, departure.group(1) + departure.group(2)
     if is_rank:
         read_rank(reader)
     elif not (is_relative and (text.endswith("的") or text.startswith("是")) and reader.words and read_multiple(reader)):
@@ -103,7 +108,7 @@ def _without_hedge(text: str, cues: Cues) -> str:
 class LeftReader:
     """Reads words from the right end; `i` is the number of words not read yet. One instance a quantity."""
 
-    __slots__ = ("words", "cues", "i", "verb", "basis", "bound", "bound_text", "price", "is_distributed", "is_from", "departure", "is_of")
+    __slots__ = ("words", "cues", "i", "verb", "basis", "bound", "bound_text", "price", "is_distributed", "is_from", "departure", "is_of", "compared")
 
     def __init__(self, words: Words, cues: Cues) -> None:
         self.words, self.cues, self.i = words, cues, len(words)
@@ -113,6 +118,7 @@ class LeftReader:
         self.bound_text: str | None = None
         self.price: str | None = None
         self.departure: str | None = None
+        self.compared: str | None = None
         self.is_distributed = self.is_from = self.is_of = False
 
     def run(self) -> None:
@@ -143,7 +149,7 @@ class LeftReader:
         head = tuple(self.words[: self.i])
         return Left(
             head, self.verb, self.basis, self.bound, self.bound_text, self.price,
-            self.is_distributed, self.is_from, self.departure, self.is_of,
+            self.is_distributed, self.is_from, self.departure, self.is_of, self.compared,
         )  # fmt: skip
 
     def skip_glue(self) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shenhe_cli.bind.frames import Frame, Sides
-from shenhe_cli.bind.joint_labels import is_joint, split_labels
+from shenhe_cli.bind.joint_labels import counts_group, is_joint, split_labels
 from shenhe_cli.bind.measures import Reading, is_relative, read_named
 from shenhe_cli.bind.topic import Topic
-from shenhe_cli.bind.words import Cut
+from shenhe_cli.bind.words import Cut, join
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
+
+# what there is at a time, whatever verb stood before (降低成本5亿元、贷款余额8亿元)
+_STOCKS = ("余额", "总量", "规模", "总额", "存量")
 
 
 class Bound(NamedTuple):
@@ -48,7 +51,7 @@ def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
     if before.frame.consumes and not frame.consumes and not item.is_joined and left_text and _is_figure_of_noun(sides.label.text, cues):
         # 为81家|企业|融资1.4亿元: what the noun does or has
         noun = before.frame.label
-        label = noun + left_text.rstrip("达为近超约")
+        label = noun + sides.label.text
         return item._replace(frame=frame._replace(label=label, base=noun, rule="frames/counted-subject"))
     return item
 
@@ -127,6 +130,9 @@ def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues, cut: C
         labels = split_labels(first.frame.label, size, cues, cut)
         if labels:
             return labels
+    if first.sides.left.is_distributed and counts_group(first.sides.label.text, size):
+        # 食品、建材等|六大产业主营业务收入|分别: the examples are all of them
+        return split_labels(join(first.sides.left.head), size, cues, cut)
     if first.sides.label.text:
         return split_labels(first.sides.label.text, size, cues, cut)
     if topic is not None and topic.is_near and (len(topic.labels) == size or (len(topic.labels) > size and first.sides.left.is_distributed)):
@@ -159,7 +165,9 @@ def _is_joined_change(before: Bound, item: Bound) -> bool:
         and before.sides.left.verb is None
         and before.sides.label.action is not None
         and before.reading.measure.startswith("change")
-        and before.frame.rule == item.frame.rule.replace("subject", "object") == "frames/object"
+        and before.frame.rule == "frames/object"
+        and item.frame.rule in ("frames/object", "frames/subject")
+        and not item.sides.label.text.endswith(_STOCKS)
         and item.sides.left.verb is None
         and item.sides.label.action is None
         and _same_kind(before.quantity, item.quantity)

@@ -20,7 +20,7 @@ _PATTERN = (
     rf"|(?:过去|近|这|前|最近)?的?(?P<span>[{_HAN}两0-9]{{1,2}})年(?:多)?(?:来|间|累计|共|里|期间)"
     rf"|(?:过去|近|这|最近)的?(?P<past>[{_HAN}两0-9]{{1,2}})年"
     rf"|今后(?P<next>[{_HAN}两0-9]{{1,2}})年|未来(?P<next2>[{_HAN}两0-9]{{1,2}})年"
-    rf"|(?<![^，；。：:、\s])(?P<run>[{_HAN}]|[2-9]|10)年(?=累计|新增|新建|建成|完成|生产|投入|投资|实施|引进|培育|改造|减少|增加)"
+    rf"|(?<![^，；。：:、\s])(?P<run>[{_HAN}两]|[2-9]|10)年(?=累计|新增|新建|建成|完成|生产|投入|投资|实施|引进|培育|改造|减少|增加)"
     r"|(?P<term>本届政府|任期)|(?P<century>[本上]世纪末)"
 )
 # what the branches begin with
@@ -44,7 +44,7 @@ _NOT_OWN = frozenset("比较从由自")
 # 2015年前; 在1954年的基数上
 _AFTER_OTHERS = ("不变价", "可比价", "前", "的基数", "的基础", "基数", "基础上", "的水平上")
 # 2007年|新型农村合作医疗开展以来
-_SINCE = LazyPattern(r"[^，。；：,、今去上0-9\n]{0,16}以来")
+_SINCE = LazyPattern(r"(?:[^，。；：,、今去上0-9\n]{1,14}(?:开展|实施|成立|启动|改革|推行|建立|运行|开放|投产|开工|试点|换届|帮扶))?以来")
 _OF_TIMES = LazyPattern(r"的|[^，。；]{1,24}的[近约]?[0-9.]+倍")
 _IS = frozenset(("是", "为", "达", "于"))
 
@@ -93,7 +93,6 @@ class TimeFinder:
 
     def read(self, text: str, data_year: int | None, report_year: int | None) -> str | None:
         """The period of a text that is a time expression (2020年, “十三五”末, 上年); None where it is none."""
-        text = text.lstrip("比较")
         if text.startswith("上年"):
             return None if data_year is None else str(data_year - 1)
         match = self._pattern.match(text)

@@ -61,8 +61,7 @@ def read_bound(text: str, cues: Cues) -> tuple[str | None, int]:
 def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: bool = False) -> Right:
     """Read the right context `text` of a quantity, up to the next quantity (`is_followed`) or the end of the clause.
 
-    `counted` is what the figure counts: people (who come before a 的: 11万|贫困人口|的温饱问题; of other things the one after it is
-    counted), things, money, or "".
+    `counted` is what the figure counts: people, things, money, or "" for a measure.
     """
     if not text:
         return _NOTHING
@@ -89,20 +88,16 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     if rest[0] in "为是" and len(rest) > 2 and not is_of and not counted:
         complement = read_phrase(cut(rest[1 : _FAR + 1]), cues)
         return Right(bound, bound_text, False, complement.text, has_noun=complement.has_noun, is_complement=complement.has_noun)
-    if counted in ("people", "things") and "的" in rest:
-        # 贫困人口|的温饱问题; 七支|基层队伍|的安全管理: a thing by itself before 的 is what is counted
-        noun = rest.split("的")[0]
-        is_thing = noun.endswith(tuple(cues.roles["entity-end"])) and noun[:2] not in cues.actions
-        rest = noun if is_thing or counted == "people" else rest
-    words = cut(rest[:_FAR])
+    words = cut(_up_to_thing(rest, counted, cues)[:_FAR])
     if not words:
         return Right(bound, bound_text)
     if len(words) > 1 and words[0].text in cues.roles["apposition"]:
         # 四项|合计完成投资: they were named before
         return Right(bound, bound_text)
+    if counted == "people" and words[0].text in cues.roles["gain"]:
+        return Right(bound, bound_text, is_verb_first=True, gained=read_phrase(words[1:], cues, is_subject=True).text)
     if _is_predicate(words, cues):
-        got = read_phrase(words[1:], cues).text if counted == "people" and words[0].text in cues.roles["gain"] else ""
-        return Right(bound, bound_text, is_verb_first=True, gained=got)
+        return Right(bound, bound_text, is_verb_first=True)
     has_object = counted == "money" or (is_followed and rest[-1] not in "、，和及")
     if is_followed and len(words) > 1 and words[-1].text in cues.bounds_before:
         # 1875名|干部联系企业近|万家: the hedge is the next figure's
@@ -121,6 +116,15 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         phrase.has_noun,
         len(text) - len(rest) + len(phrase.text),
     )
+
+
+def _up_to_thing(text: str, counted: str, cues: Cues) -> str:
+    """What is read for a noun: 贫困人口|的温饱问题, 七支|基层队伍|的安全管理: of people, and of things by themselves, what stands before 的."""
+    noun, of, _ = text.partition("的")
+    if not of or counted not in ("people", "things"):
+        return text
+    is_thing = noun.endswith(tuple(cues.roles["entity-end"])) and noun[:2] not in cues.actions
+    return noun if is_thing or counted == "people" else text
 
 
 def _after_bracket(text: str) -> str:

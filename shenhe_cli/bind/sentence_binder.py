@@ -95,8 +95,8 @@ class SentenceBinder:
         left_text, is_joined = self.sides.left_text(clause, quantity, before)
         sides = self.sides.read(clause, k, left_text, is_joined, self.opens_parts, self.basis)
         self.opens_parts = False
-        compared = before.sides.left.departure if before is not None else None
-        if compared and compared[0] in "比较" and sides.reading.basis is None and sides.reading.measure.startswith("change"):
+        compared = before.sides.left.compared if before is not None else None
+        if compared and sides.reading.basis is None and sides.reading.measure.startswith("change"):
             # 比1957年的126亿元|增长70%
             sides = sides._replace(reading=sides.reading._replace(basis=compared))
         topic = self._topic_for(clause) if _leans_on_topic(sides.label, self.cues) else None

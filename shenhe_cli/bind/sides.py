@@ -17,6 +17,8 @@ _JOINS = ("、", "和", "及", "与", "以及")
 _BRACKETED_VERB = LazyPattern(r"新[（(][改扩、]+[）)]建")
 # the longest name of a measure in a line of its own, with the line ends around it
 _LONGEST_CELL = 16
+# what a row of a plan's table says of its goal
+_KINDS = ("约束性", "预期性")
 _HAN = "一二三四五六七八九十"
 _AT_LEAST = "至少"
 # 两年平均|增速: the figure is a mean of years
@@ -25,7 +27,7 @@ _MEAN = LazyPattern("[两三四五六]年平均")
 _BRACKET = LazyPattern("^[（(][^（()）]*[）)]")
 _OF_ZERO = LazyPattern("^[^，、]{1,4}、")
 _LIST_MARK = LazyPattern(
-    rf"\s*(?:[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|[{_HAN}]{{1,3}}(?:、(?![{_HAN}])|是)|[①-⑳]|[0-9]{{1,2}}(?=[一-鿿])(?![年月日时岁个次天周级届度]))"
+    rf"\s*(?:[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|[{_HAN}]{{1,3}}(?:、(?![{_HAN}])|是)|[①-⑳])"
 )
 
 
@@ -41,6 +43,8 @@ class SideReader:
             return self._line_before(), False
         if before is None:
             text = clause.text_between(self.text, clause.start, quantity.start)
+            if text[:1].isdigit() and self._is_row(clause.start, text.lstrip("0123456789 ")):
+                return text.lstrip("0123456789 "), False
             return _BRACKETED_VERB.sub("新改建", _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text), False
         start = before.quantity.end
         start += before.sides.right.consumed if before.frame.consumes else read_bound(self.text[start : start + 4], self.cues)[1]
@@ -80,6 +84,14 @@ class SideReader:
             basis = basis or _leading_basis(left.head, cues) or _mean_of(left_text)
             reading = reading._replace(basis=basis) if basis else reading
         return Sides(left, right, label, reading)
+
+    def _is_row(self, start: int, text: str) -> bool:
+        """Whether a line that begins at `start` has a number: a row of a plan's table (12 失业率（%） 5.5 预期性), a task (57 举办音乐会)."""
+        if start and self.text[start - 1] != "\n":
+            return False
+        line = self.text[start : self.text.find("\n", start) + 1 or len(self.text)]
+        action = self.cues.actions.get(text[:2])
+        return any(kind in line for kind in _KINDS) or (action is not None and "flow" in action.kinds)
 
     def _line_before(self) -> str:
         """The line before a figure that opens its own, where it is nothing but the name of a measure (总投资⏎5亿元)."""

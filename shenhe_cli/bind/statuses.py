@@ -13,7 +13,7 @@ _MANNER = 3
 _BASES = ("超过", "低于", "高于", "超", "比", "完成", "好于")
 _MODAL = ("modal", "obtained")
 # 争取|上级资金: what a government asks for and gets
-_OF_MONEY = LazyPattern("[^，。；]{0,16}?(?:资金|债|补助|投资|额度|指标|贷款|列入|纳入)")
+_OF_MONEY = LazyPattern("[^，。；]{0,16}?(?:资金|国债|债券|专项债|补助|额度|预算内|列入|纳入)")
 _DONE = Status("actual", None, "clause")
 
 

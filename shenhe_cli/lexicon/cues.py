@@ -9,7 +9,7 @@ from shenhe_cli.lexicon.tables import FOLDER, Folder, pick, read_table
 
 ACTION_KINDS = ("level", "change", "to", "flow", "share", "rank", "predicate", "adverb", "self", "light")
 DIRECTIONS = ("up", "down", "flat")
-PARTS = ("review", "plan", "done", "note")
+PARTS = ("review", "plan", "done", "note", "world")
 BOUNDS = ("approx", "at_least", "at_most")
 STATUSES = ("actual", "expected", "target")
 PRICES = ("comparable", "real", "nominal")

@@ -13,6 +13,7 @@ SpanMap = Callable[[int, int], tuple[int, int]]
 _MOST_INNER = 64
 # 全县, 我县, 本县 in the report of a county: its own
 _OWN = "全我本"
+_LEVELS = tuple("省市县区州旗盟国")
 _BLANKS = str.maketrans("", "", " \n\t\r\u3000\u00a0")
 
 
@@ -86,9 +87,9 @@ class RecordMaker:
 
 def _own_scopes(region: str) -> frozenset[str]:
     """The words of a report for all of its own region: 全市, 我市, 本市 of a city; 全区, 全自治区 of an autonomous region."""
-    own = {word + region[-1:] for word in _OWN} if region else set()
+    own = {word + region[-1] for word in _OWN} if region[-1:] in _LEVELS else set()
     if region.endswith("自治区"):
-        own |= {"全自治区", f"全{region[1]}"}
+        own |= {"全自治区", "全疆"} if region.startswith("新疆") else {"全自治区"}
     return frozenset(own)
 
 

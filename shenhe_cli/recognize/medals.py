@@ -9,32 +9,37 @@ from shenhe_cli.recognize.scan import Scan
 
 # a medal is counted by 枚, and the mention by what it is of
 MEDALS = {metal: Unit(metal, "count", "枚", 1) for metal in "金银铜"}
-_JOINS = ("", "、", " ")
+_JOINS = ("", "、", "，", "和", " ")
+# what makes a word with a metal before it
+_WORDS = frozenset("融属器厂矿店库额块管牌奖")
 
 
 def build_medals(scan: Scan, i: int) -> Candidate | None:
     """A number of medals with another one before or after it."""
-    numeral, text = scan.numerals[i], scan.text
-    end = numeral.end + 1
-    if numeral.value is None or not (_is_medals(scan, i - 1, numeral.start) or _is_followed(scan, i, end)):
+    if not _counts_medals(scan, i) or not (_follows(scan, i) or _follows(scan, i + 1)):
         return None
-    metal = text[numeral.end]
+    numeral = scan.numerals[i]
+    end, metal = numeral.end + 1, scan.text[numeral.end]
+    if numeral.value is None:
+        return None
     return make_candidate(
         Quantity(numeral.start, end, "quantity", numeral.value, None, 1, metal, MEDALS[metal], None, None, -1, "medals/number-metal")
     )
 
 
-def _is_medals(scan: Scan, i: int, start: int) -> bool:
-    """Whether numeral `i` counts medals right before `start`."""
-    return i >= 0 and scan.text[scan.numerals[i].end : start].rstrip("、 ") in MEDALS
-
-
-def _is_followed(scan: Scan, i: int, end: int) -> bool:
-    """Whether the numeral after `i` counts medals, too, and nothing stands between."""
-    if i + 1 >= len(scan.numerals):
+def _counts_medals(scan: Scan, i: int) -> bool:
+    """Whether numeral `i` stands before a metal that is no part of a word (五金厂, 一铜器)."""
+    if not 0 <= i < len(scan.numerals):
         return False
-    after = scan.numerals[i + 1]
-    return scan.text[end : after.start] in _JOINS and scan.text[after.end : after.end + 1] in MEDALS
+    end = scan.numerals[i].end
+    return scan.text[end : end + 1] in MEDALS and scan.text[end + 1 : end + 2] not in _WORDS
 
 
-RULES = (Rule("medals/number-metal", (DIGITS, CHINESE, ONE), None, build_medals, ("14金9银13铜", "2金、4银"), after="金银铜"),)
+def _follows(scan: Scan, i: int) -> bool:
+    """Whether numeral `i` counts medals right after those of the one before it."""
+    if not (_counts_medals(scan, i) and _counts_medals(scan, i - 1)):
+        return False
+    return scan.text[scan.numerals[i - 1].end + 1 : scan.numerals[i].start] in _JOINS
+
+
+RULES = (Rule("medals/number-metal", (DIGITS, CHINESE, ONE), False, build_medals, ("14金9银13铜", "2金、4银"), after="金银铜"),)

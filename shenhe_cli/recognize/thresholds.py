@@ -86,9 +86,8 @@ def build_radius(scan: Scan, i: int) -> Candidate | None:
 
 def build_grade(scan: Scan, i: int) -> Candidate | None:
     """5000亿级产业集群, 500亿级: how large the things of a name are."""
-    numeral, measure = scan.numerals[i], scan.measures[i]
-    end = measure.end if measure else numeral.end
-    return Candidate(NAME, numeral.start, end, "names/grade") if measure and measure.scale > 1 else None
+    measure = scan.measures[i]
+    return Candidate(NAME, scan.numerals[i].start, measure.end, "names/grade") if measure and measure.scale > 1 else None
 
 
 RULES = (

@@ -27,6 +27,10 @@ _SECOND = LazyPattern(r"[（(]")
 _WORK = LazyPattern("工作|计划|任务|安排|争取")
 # a list at the end of a report (2016年民生实事完成情况): what its columns are called turns to nothing else
 _LIST = LazyPattern("完成情况|落实情况|进展情况|清单|一览")
+# and what does end it
+_NEXT = ("工作安排", "目标任务", "工作打算", "主要任务", "工作部署")
+# 发展成效和目标任务: a heading that looks back and ahead begins with the review
+_BOTH = LazyPattern("(?:回顾|成效)[和与及、]")
 _TURN = LazyPattern(
     r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
     r"|做好(?:今年|[0-9]{4}年)[^。\n]{0,6}工作|新的一年"
@@ -47,8 +51,10 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
         said = _part_of(heading, front, cues)
         if YEAR.search(heading) or said == "note":
             in_list = mark is None and has_plan and _LIST.search(heading) is not None
-        elif in_list and mark is None:
+        elif in_list and mark is None and not heading.endswith(_NEXT):
             continue
+        elif in_list and heading.endswith(_NEXT):
+            in_list = False
         elif in_list:
             said = None
         if mark is None and (said is None or heading.endswith(("报告", "公报", "纲要"))):
@@ -98,8 +104,12 @@ def _part_of(heading: str, front: Front, cues: Mapping[str, str]) -> str | None:
         return None
     if any(part == "note" for _, part in found):
         return "note"
-    if years and front.report_year and "回顾" in heading and min(years) < front.report_year:
-        # 1998年工作回顾和1999年工作的总体要求: it begins with the review
+    if found and all(part == "world" for _, part in found) and not years:
+        return "note"
+    found = [(place, part) for place, part in found if part != "world"]
+    if not found and not (years and _WORK.search(heading)):
+        return None
+    if _BOTH.search(heading) or (years and front.report_year and "回顾" in heading and min(years) < front.report_year):
         return "review"
     if years and front.report_year:
         return "review" if max(years) < front.report_year else "plan"

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 from shenhe_cli.model import Span, View
 from shenhe_cli.patterns import LazyPattern
@@ -17,8 +17,8 @@ from shenhe_cli.patterns import LazyPattern
 _FOLD = {chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "\u00a0": " ", "\u3000": " "}
 # years in Chinese digits, which stand for nothing else before 年, a dash or a comma: 一九八○年, 一九五三—一九五七年
 _HAN_YEAR = LazyPattern(r"(?:一[八九]|二[〇○零])[〇○零一二三四五六七八九]{2}(?=[年—－–-]|至[一二])")
-# "两个规定", in the quotation marks of the keyboard
-_ASCII_QUOTED = LazyPattern('"([^"\n]{1,40})"')
+# a line with pairs of the keyboard's quotation marks; after a digit one is an inch
+_QUOTED_LINE = LazyPattern(r'^[^"\n]*(?:(?<![0-9])"[^"\n]*(?<![0-9])"[^"\n]*)+$', re.MULTILINE)
 # 19·5%
 _MIDDLE_DOT = LazyPattern(r"(?<=[0-9])·(?=[0-9]+ ?(?:[%％‰]|个百分点|[万亿]))")
 _CENTURIES = ("一八", "一九", "二〇", "二○", "二零")
@@ -40,6 +40,10 @@ _OPENS_LINE = LazyPattern(
 _MIN_LINE = 15
 # what goes on does so after no more line ends than these
 _GAP = 3
+# so many lines of prose without a mark at their ends are links or pages; one or two are forgotten marks
+_FEWEST_BREAKS = 3
+# M⏎2⏎, PM⏎2.5⏎
+_SUBSCRIPT = LazyPattern(r"\s*[0-9.]{1,4}\s*$")
 # a line that opens so goes on from the one before it, whatever that ends in
 _GOES_ON = "，、。；：）)”》"
 # what the last cell of a plan's table says
@@ -85,7 +89,7 @@ def fold(text: str) -> str:
         if wide in text:
             text = text.replace(wide, plain)
     if '"' in text:
-        text = _ASCII_QUOTED.sub("“\\1”", text)
+        text = _QUOTED_LINE.sub(lambda line: "".join(next(marks) if c == '"' else c for marks in [cycle("“”")] for c in line.group()), text)
     if "·" in text:
         text = _MIDDLE_DOT.sub(".", text)
     if any(century in text for century in _CENTURIES):
@@ -125,6 +129,12 @@ def _width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
 
 
+def _is_cut(line: str, following: str) -> bool:
+    """Whether a line of prose ends in the middle of a sentence: there is a full stop in it and no mark at its end."""
+    body = line.rstrip()
+    return "。" in body and body[-1] not in _ENDS_SENTENCE and not _OPENS_LINE.match(following)
+
+
 def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the line ends (with the blanks around them) that fall inside a sentence of a text wrapped at a fixed width."""
     lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
@@ -138,6 +148,7 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
     full = _FULL * widths[int(0.75 * len(widths))] if is_wrapped else 0.0
     if is_wrapped and widths[int(0.95 * len(widths))] > 1.5 * widths[len(widths) // 2]:
         is_wrapped = False
+    has_breaks = sum(_is_cut(line, following) for (_, line), (_, following) in pairwise(lines)) >= _FEWEST_BREAKS
     is_prose = False
     for (start, line), (after, following) in pairwise(lines):
         body = line.rstrip()
@@ -146,16 +157,12 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
         is_full = is_wrapped and len(body) >= _MIN_LINE and body[-1] not in _ENDS_LINE and _width(body.strip()) >= full
         # sentences end with a mark, so that prose without one at its end goes on: the words of a link, or what a new page begins
         # with, stand on a line of their own
-        is_prose = body[-1] not in _ENDS_SENTENCE and (is_prose or "。" in body)
-        goes_on = body[-1] in "，、," or is_full or is_prose or following.lstrip()[0] in _GOES_ON
-        goes_on = (
-            goes_on
-            and "\t" not in line
-            and "\t" not in following
-            and not _OPENS_LINE.match(following)
-            and text.count("\n", end, begin) <= (_GAP if not pages or bisect_left(pages, end) == bisect_left(pages, begin) else 2 * _GAP)
-        )
-        goes_on &= not body.endswith(_LAST_CELL)
+        is_prose = body[-1] not in _ENDS_SENTENCE and (is_prose or _is_cut(line, following))
+        is_cut = is_prose and (has_breaks or _SUBSCRIPT.match(following) is not None or _SUBSCRIPT.match(line) is not None)
+        goes_on = body[-1] in "，、," or is_full or is_cut or following.lstrip()[0] in _GOES_ON
+        is_free = "\t" not in line and "\t" not in following and not _OPENS_LINE.match(following) and not body.endswith(_LAST_CELL)
+        over_page = bisect_left(pages, end) != bisect_left(pages, begin)
+        goes_on &= is_free and text.count("\n", end, begin) <= (2 * _GAP if over_page else _GAP)
         is_prose &= goes_on
         if goes_on:
             yield end, begin
