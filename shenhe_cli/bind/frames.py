@@ -29,19 +29,18 @@ from shenhe_cli.patterns import LazyPattern
 
 # what a plant can do by the name of its project
 _CAPACITIES = frozenset(("mass", "power", "volume", "energy", "voltage"))
-# what medals are counted by: 8金9银
 # verbs of thresholds
 _BEYOND = frozenset(("突破", "超过", "超"))
 # 互认覆盖97%|门诊量: verbs whose object a share is of
 _GOVERNING = frozenset(("覆盖", "投放", "投向", "用于", "占用"))
+# what medals are counted by: 8金9银
 _METALS = frozenset("金银铜")
 _RATE_NOUN = LazyPattern("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+# nouns for growth, as the head of what a percentage is
 GROWTHS = frozenset(("增速", "增长速度", "增长率", "增幅", "增长"))
 _GROWTH = LazyPattern("(?<=..)(?:增幅|增速|增长率|涨幅)$")
 _OF_INDUSTRIES = ("三次产业", "产业结构", "三产", "三次", "一二三产", "产业比例")
-
-
 _SHARE_ENDS = ("比重", "比例", "份额")
 
 

@@ -11,8 +11,9 @@ _LIST_NUMBER = LazyPattern(r"[0-9]{1,2}\.?$")
 # how many words a time, and a prepositional phrase, may be long
 _TIME_WORDS, _PHRASE_WORDS = 8, 16
 _TIME_ENDS = frozenset(("前", "后", "初期", "期间", "末期", "以来", "年间"))
-# what a time at the head of a label can begin with
+# determiners that make another indicator of the noun after them
 _OTHERS = frozenset(("其他", "其它", "其余"))
+# what a time at the head of a label can begin with
 _TIME_FIRST = frozenset("0123456789一二三四五六七八九十两到至自从截过近这前连今未最的第平每年本上下去同“末底初以间")
 
 

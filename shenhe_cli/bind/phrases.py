@@ -10,11 +10,13 @@ from shenhe_cli.lexicon.cues import Cues
 
 _PREDICATES = frozenset(("predicate", "adverb", "level", "to", "share", "rank"))
 _LONGEST = 24
-# what hangs at the end of a phrase
+# classes of words that can stand in the last noun of a list
 _NOMINAL = frozenset("nbaw")
-# what names of places, and those alone, end in
+# what names of places end in
 _PLACES = frozenset("省区市县旗镇乡村州盟")
+# joins of the last member of a list
 _ANDS = frozenset(("和", "及", "以及"))
+# what hangs at the end of a phrase
 _TAIL = frozenset("、和及与的")
 _OPENING, _CLOSING = frozenset("“‘《"), frozenset("”’》")
 # classes of words that a noun phrase can end in, and those that can when they are one character long

@@ -42,6 +42,7 @@ class Right(NamedTuple):
     gained: str = ""
 
 
+# what the cell after a figure in a plan's table says
 _KIND = LazyPattern(r"\s*(?:约束性|预期性)(?![一-鿿])")
 _NOTHING = Right()
 

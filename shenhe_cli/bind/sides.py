@@ -25,6 +25,7 @@ _AT_LEAST = "至少"
 _MEAN = LazyPattern("[两三四五六]年平均")
 # 1个|（大午）、|市级园区2个: the bracket belongs to the figure before it
 _BRACKET = LazyPattern("^[（(][^（()）]*[）)]")
+# 零|发生、: the word of a zero before the next member
 _OF_ZERO = LazyPattern("^[^，、]{1,4}、")
 _LIST_MARK = LazyPattern(
     rf"\s*(?:[（(][{_HAN}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|[{_HAN}]{{1,3}}(?:、(?![{_HAN}])|是)|[①-⑳])"

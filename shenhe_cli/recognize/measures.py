@@ -12,6 +12,8 @@ SCORE = Unit("分", "count", "分", 1)
 # 得分 and the like stand at most so far before the score
 _SCORE_REACH = 24
 _LONGEST_LIST = 6
+# what a numeral that is nothing but a scale is worth
+_ALONE = {"百": 100, "千": 1000}
 
 
 def build_measure(scan: Scan, i: int) -> Candidate | None:
@@ -58,9 +60,6 @@ def build_one(scan: Scan, i: int) -> Candidate | None:
 
 # classifiers of things that are built, bought or founded; after other ones 一个, 一次, 一种 count nothing
 _ONES = frozenset("座 处 所 家 栋 幢 台 套 辆 艘 架 条 部 口 眼 枚 份 株 宗 件 名 户 册 张 块".split())
-
-
-_ALONE = {"百": 100, "千": 1000}
 
 
 def build_scale_figure(scan: Scan, i: int) -> Candidate | None:

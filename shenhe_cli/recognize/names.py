@@ -14,6 +14,8 @@ from shenhe_cli.recognize.units import RecognitionLexicon
 # a quotation up to this long is a slogan or a name (“15分钟健身圈”); longer ones may state facts
 _LONGEST_SLOGAN = 16
 _SMALL = 12
+# before 成: 完成, 建成, 形成, 组成, 达成
+_DONE = frozenset("完建形组达")
 
 
 def build_table_name(scan: Scan, i: int) -> Candidate | None:
@@ -131,10 +133,6 @@ def build_list_slogan(scan: Scan, i: int) -> Candidate | None:
         if high - low == 2 and text[high - 1] == "、" and other.value == numeral.value + step and other.end - other.start == 1:
             return Candidate(NAME, numeral.start, measure.end, "names/list-slogan")
     return None
-
-
-# before 成: 完成, 建成, 形成, 组成, 达成
-_DONE = frozenset("完建形组达")
 
 
 def build_vague(scan: Scan, i: int) -> Candidate | None:

@@ -11,6 +11,7 @@ RANK = Unit("位", "rank", "rank", 1)
 _COUNTERS = ("位", "名")
 # blanks or the end of a line between 第 and its number
 _LONGEST_BREAK = 3
+# what comes first of all is no rank
 _FIRST_OF_ALL = ("放在", "摆在", "视为", "作为")
 
 

@@ -93,7 +93,8 @@ def measure_throughput(setting: Setting) -> Iterator[Row]:
     theirs = ask([str(setting.recognizers), PROGRAMS, "recognizers", share, *texts])[0]
     # Once more, behind the long one: the better of the two.
     runs, scans = [*runs, ask(setting.program("shenhe", *texts))], [*scans, *ask(setting.program("bare", *texts))]
-    (first, again), bare = map(min, zip(*runs, strict=True)), min(scans)
+    first, again = map(min, zip(*runs, strict=True))
+    bare = min(scans)
     yield Row("Recognizers-Text ÷ shenhe, the provincial reports of 2026 read again", theirs / again, 50, True)
     yield Row("Recognizers-Text ÷ shenhe, the same texts read for the first time", theirs / first, 50, True)
     yield Row("shenhe ÷ a bare `re` scan, the same texts read again", again / bare, 20)
