@@ -12,7 +12,7 @@ from shenhe_cli.model import Block, Document, Span
 # Lines before a table that may be its caption and its unit: so many, so long.
 _CAPTION_LINES, _LONGEST_CAPTION = 3, 60
 _PIPE_LINES = re.compile(r"^ *\|[^\n]*\| *(?:\n *\|[^\n]*\| *)+$", re.MULTILINE)
-_TAB_LINES = re.compile(r"^[^\n]*\t[^\n]*(?:\n[^\n]*\t[^\n]*)+$", re.MULTILINE)
+_TAB_LINES = re.compile(r"^[^\n\t]*\t[^\n]*(?:\n[^\n\t]*\t[^\n]*)+$", re.MULTILINE)
 _CAPTION = re.compile(r"^(?:附?表|单位|计量单位|[（(]?(?:计量)?单位)|情况|单位[：:]|表$|构成|产量|指标|幅度|速度")
 
 
