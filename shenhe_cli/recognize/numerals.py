@@ -21,15 +21,15 @@ _ORDINARY = "零〇一二三四五六七八九十百千万亿两廿卅半萬億�
 # formal characters; one alone is a word far more often than a number (大陆, 队伍, 拾起) and is not read
 _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 # the characters that numerals begin with
-NUMERAL_STARTS = f"0123456789０１２３４５６７８９{_ORDINARY}{_FORMAL}首翻"
+NUMERAL_STARTS = f"0123456789０１２３４５６７８９{_ORDINARY}{_FORMAL}首榜翻"
 _DIGITS = "0-9０-９"
 # One pass over the text. The pattern opens with one set of characters, which the engine looks for by itself; what may follow
 # depends on the one found. A group of thousands has three digits exactly, and nothing but a decimal part after it.
 _NUMERAL = LazyPattern(
-    f"[{_DIGITS}{_ORDINARY}{_FORMAL}首翻](?:"
+    f"[{_DIGITS}{_ORDINARY}{_FORMAL}首榜翻](?:"
     f"(?<=[{_DIGITS}])(?:[{_DIGITS}]{{0,2}}(?:[,，][{_DIGITS}]{{3}})+(?![{_DIGITS}])|[{_DIGITS}]*)(?:[.．][{_DIGITS}]+)?()"
     f"|(?<=[{_ORDINARY}{_FORMAL}])[{_ORDINARY}{_FORMAL}]*(?:[点點](?:[零〇一二三四五六七八九{_FORMAL}]+|[0-9]+(?![0-9]*分)))?"
-    "|(?<=首)位|(?<=翻)[番倍])"
+    "|(?<=首)位|(?<=榜)首|(?<=翻)[番倍])"
 )
 _FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -65,7 +65,7 @@ def find_numerals(text: str) -> list[Numeral]:
             else:
                 found.append(Numeral(start, end, parse_digits(written), DIGITS))
             last_end = end
-        elif text[start] in "首翻":
+        elif text[start] in "首榜翻":
             found.append(Numeral(start, end, None, WORD))
         else:
             if last_end == start:

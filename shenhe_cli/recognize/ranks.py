@@ -67,9 +67,9 @@ def build_front(scan: Scan, i: int) -> Candidate | None:
 
 
 def build_first(scan: Scan, i: int) -> Candidate | None:
-    """首位 as a rank: after a cue, or where the phrase ends after it."""
+    """首位 and 榜首 as ranks: after a cue, or where the phrase ends after it."""
     numeral, text = scan.numerals[i], scan.text
-    if text[numeral.start] != "首":
+    if text[numeral.start] not in "首榜":
         return None
     if not (scan.cue_before("rank-before", numeral.start) or text.endswith(("之", "居于"), 0, numeral.start)):
         return None
