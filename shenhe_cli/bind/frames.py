@@ -21,7 +21,7 @@ from typing import NamedTuple
 from shenhe_cli.bind.labels import Label
 from shenhe_cli.bind.left import Left
 from shenhe_cli.bind.measures import Reading, changes_number
-from shenhe_cli.bind.right import Right
+from shenhe_cli.bind.right import GROWTHS, Right
 from shenhe_cli.bind.topic import Topic, figure_of
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
@@ -37,8 +37,6 @@ _GOVERNING = frozenset(("覆盖", "投放", "投向", "用于", "占用"))
 _METALS = frozenset("金银铜")
 _RATE_NOUN = LazyPattern("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
-# nouns for growth, as the head of what a percentage is
-GROWTHS = frozenset(("增速", "增长速度", "增长率", "增幅", "增长"))
 _GROWTH = LazyPattern("(?<=..)(?:增幅|增速|增长率|涨幅)$")
 _OF_INDUSTRIES = ("三次产业", "产业结构", "三产", "三次", "一二三产", "产业比例")
 _SHARE_ENDS = ("比重", "比例", "份额")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shenhe_cli.bind.left import Left
+from shenhe_cli.bind.periods import TIME_TAIL
 from shenhe_cli.bind.words import join
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
@@ -50,9 +51,10 @@ def read_measure(quantity: Quantity, left: Left, cues: Cues, is_growth: bool = F
     if is_growth:
         # “三公”经费零增长: the zero is the growth
         return Reading("change_rate", "flat", basis)
-    kind, direction = _head_kind(join(left.head[-5:]), cues)
+    head = join(left.head[-5:])
+    kind, direction = _head_kind(TIME_TAIL.sub("", head) if head[-1:] in ("度", "年") else head, cues)
     if kind == "rate" and dimension in _RATES:
-        return Reading("change_rate", direction, basis)
+        return Reading("change_rate", _OPPOSITE.get(direction or "", direction) if quantity.value < 0 else direction, basis)
     if kind == "share" and dimension == "percent":
         return Reading("share", basis=basis, is_stock=True)
     return Reading("level", basis=basis, is_stock=left.has_verb("level", "to"))

@@ -38,7 +38,7 @@ TIME_LEAD = LazyPattern(
     r"|[0-9]{1,2}(?:[-—–至到][0-9]{1,2})?月份?(?:末|底)?|“[^”]{1,4}五”(?:期间|时期|以来|末|规划期)?|“[^”]{1,4}”期间|最近一个?(?:季度|月|年))"
 )
 # and at its end: 工业总产值第一季度, 专利申请量连续20年
-TIME_TAIL = LazyPattern(rf"(?<=..)(?:第[{_HAN}]季度|[上下]半年|{_YEAR}年|连续[{_HAN}两0-9]{{1,3}}年)$")
+TIME_TAIL = LazyPattern(rf"(?<=..)(?:第?[{_HAN}]季度|[上下]半年|{_YEAR}年|连续[{_HAN}两0-9]{{1,3}}年)$")
 # before a basis or a point of departure: the time is not the figure's
 _NOT_OWN = frozenset("比较从由自")
 # 2015年前; 在1954年的基数上

@@ -42,6 +42,8 @@ class Right(NamedTuple):
     gained: str = ""
 
 
+# nouns for growth, as the head of what a percentage is
+GROWTHS = frozenset(("增速", "增长速度", "增长率", "增幅", "增长"))
 # what the cell after a figure in a plan's table says
 _KIND = LazyPattern(r"\s*(?:约束性|预期性)(?![一-鿿])")
 _NOTHING = Right()
@@ -89,6 +91,9 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     if rest[0] in "为是" and len(rest) > 2 and not is_of and not counted:
         complement = read_phrase(cut(rest[1 : _FAR + 1]), cues)
         return Right(bound, bound_text, False, complement.text, has_noun=complement.has_noun, is_complement=complement.has_noun)
+    if rest in GROWTHS:
+        # 保持40%以上|增长
+        return Right(bound, bound_text, is_of, rest)
     words = cut(_up_to_thing(rest, counted, cues)[:_FAR])
     if not words:
         return Right(bound, bound_text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from shenhe_cli.bind.clauses import Clause, split_clauses
 from shenhe_cli.bind.contexts import ContextReader
-from shenhe_cli.bind.frames import GROWTHS, Frame, Sides, choose_frame, is_share_of
+from shenhe_cli.bind.frames import Frame, Sides, choose_frame, is_share_of
 from shenhe_cli.bind.labels import Label, read_label
 from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows, share_nouns
 from shenhe_cli.bind.measures import Reading, changes_number, is_relative
 from shenhe_cli.bind.phrases import read_phrase
+from shenhe_cli.bind.right import GROWTHS
 from shenhe_cli.bind.sides import SideReader
 from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part, without_flow
 from shenhe_cli.lexicon.cues import Cues
@@ -199,8 +200,8 @@ def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic |
         reading = reading._replace(measure="share", direction=None)
     elif frame.rule == "frames/counted-noun" and reading.measure == "change_amount" and not (left.verb and changes_number(left.verb.word)):
         reading = reading._replace(measure="level", direction=None)
-    elif is_percent and reading.measure == "level" and right.phrase in GROWTHS and frame.consumes:
-        # 实现7%左右的|增长速度
+    elif is_percent and reading.measure == "level" and right.phrase in GROWTHS and (frame.consumes or left.verb is not None):
+        # 实现7%左右的|增长速度, 保持40%以上|增长
         reading = reading._replace(measure="change_rate", direction="up")
     elif is_percent and reading.measure == "level":
         if frame.rule == "frames/topic" and topic is not None and topic.reading is not None and topic.reading.measure == "share":
