@@ -94,10 +94,10 @@ def _right_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
         if right.is_complement:
             # 其中85%|为|创新型企业
             return None if label.text else Frame(right.phrase, "frames/part", consumes=True)
+        if not label.text and topic is not None and right.phrase in GROWTHS:
+            # 增长10%左右。10%的增速: what was spoken of
+            return Frame(topic.label, "frames/topic", topic.parent, ("indicator",), True, True)
         if _RATE_NOUN.search(right.phrase):
-            if not label.text and topic is not None and right.phrase in GROWTHS:
-                # 增长10%左右。10%的增速: what was spoken of
-                return Frame(topic.label, "frames/topic", topic.parent, ("indicator",), True, True)
             return Frame(label.text + right.phrase, "frames/attributive", consumes=True)
         if quantity.kind == "fraction" and right.has_noun and left.verb is not None and changes_number(left.verb.word):
             # 减少1/3|行政审批事项

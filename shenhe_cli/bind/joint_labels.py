@@ -49,7 +49,7 @@ def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
         return []
     if len(members) != count:
         members = _split_last(text, count)
-    return _share_head(_share_base(members), cues, cut) if members else _split_characters(text, count, cues)
+    return _share_head(_share_base(members), cues, cut) if members else _split_characters(text, count, cues, cut)
 
 
 def _share_base(members: list[str]) -> list[str]:
@@ -60,10 +60,12 @@ def _share_base(members: list[str]) -> list[str]:
     return [m if i == 0 or not _BY_BASE.fullmatch(m) else base.group() + m for i, m in enumerate(members)]
 
 
-def _split_characters(text: str, count: int, cues: Cues) -> list[str]:
-    """粮肉奶产量 with three values: a character each."""
+def _split_characters(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
+    """粮肉奶产量 with three values: a character each; but 营业|收入 is one thing."""
     head = text[count:]
-    return [character + head for character in text[:count]] if 1 < count < _MOST_CHARACTERS and head in cues.heads else []
+    if not (1 < count < _MOST_CHARACTERS and head in cues.heads) or len(cut(text)[0].text) >= count:
+        return []
+    return [character + head for character in text[:count]]
 
 
 def _split_last(text: str, count: int) -> list[str]:

@@ -34,6 +34,8 @@ def skip_leads(words: Words, cues: Cues) -> tuple[int, str | None, bool]:
         elif text == "其中":
             is_part, step = True, 1
         elif cues.scopes.get(text) == "scope":
+            if text == "全国" and join(words[i + 1 : i + 3]).startswith(tuple(cues.roles["title"])):
+                break
             scope, step = text, 1
         elif text in cues.roles["preposition"] and i + 1 < size:
             step = _phrase_length(words, i, cues)

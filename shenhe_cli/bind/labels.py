@@ -13,6 +13,10 @@ from shenhe_cli.patterns import LazyPattern
 # the mark of a footnote, the end of the text perhaps in the middle of it
 FOOTNOTE = LazyPattern(r"[\[〔［][0-9]{1,3}(?:[\]〕］]|$)|[①-⑳]")
 _TIME_LAST = frozenset("度年")
+# what the figure is per, after its label: 低保标准每人每月, 补助标准提高到年人均
+_PER = LazyPattern(
+    "(?<=..)(?<!平均)(?:(?:提高|增加|上调|调整)[到至](?:年?人均)?(?:每[人户生名村亩年月天])*|(?:从?人均|从|由)?(?:每[人户生名村亩年月天])+)$"
+)
 _BRACKETS = (("（", "）"), ("(", ")"))
 # what hangs at either end of a label, and what does at its right end alone (和美乡村, 惠及)
 _EDGES, _TAIL = " 、，：:的-—.", " 、，：:的为是和及与-—."
@@ -62,6 +66,8 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
         words = _after_causative(words, cues)
     if not roles["tally"].isdisjoint(texts):
         words = _after_tally(words, cues)
+    if not roles["referral"].isdisjoint(texts):
+        words = _after_referral(words, cues)
     if "、" in texts:
         words = _last_conjunct(words, cues)
     if not roles["example"].isdisjoint(texts):
@@ -133,6 +139,8 @@ def _clean(text: str) -> str:
     text = text.rstrip(_EDGES) if text.endswith(_WHOLE) else text.rstrip(_TAIL)
     if text[-1:] in _TIME_LAST:
         text = TIME_TAIL.sub("", text)
+    if "每" in text or text.endswith("人均"):
+        text = _PER.sub("", text)
     if text[-1:] in _NO_ENDS and text[-2:] not in _ENDS:
         # 钢产量在|一九五二年|是: a preposition whose time was taken off
         text = text[:-1].rstrip("都均")
@@ -157,6 +165,17 @@ def _after_tally(words: Words, cues: Cues) -> Words:
             is_thing = len(last) > 1 and last not in cues.heads and last not in cues.actions
             return words[k + 1 :] if is_flow and is_thing else words
     return words
+
+
+def _after_referral(words: Words, cues: Cues) -> Words:
+    """What somebody is asked to decide: 提请|市人大常委会|审议|地方性法规草案."""
+    texts = [word.text for word in words]
+    start = next((k for k, text in enumerate(texts) if text in cues.roles["referral"]), len(texts))
+    end = next((k for k in range(start + 2, len(texts) - 1) if texts[k] in cues.roles["decision"]), -1)
+    if end < 0:
+        return words
+    # the deciding verb stays where the thing follows it at once: a flow of a term is counted over it
+    return words[end:] if words[end + 1].kind != "v" and words[end + 1].text != "的" else words[end + 1 :]
 
 
 def _last_conjunct(words: Words, cues: Cues) -> Words:

@@ -51,7 +51,7 @@ def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
     if before.frame.consumes and not frame.consumes and not item.is_joined and left_text and _is_figure_of_noun(sides.label.text, cues):
         # 为81家|企业|融资1.4亿元: what the noun does or has
         noun = before.frame.label
-        label = noun + (sides.label.text if left_text.startswith("的") else left_text.rstrip("达为近超约"))
+        label = noun + (sides.label.text if left_text.startswith("的") or sides.left.verb else left_text.rstrip("达为近超约"))
         return item._replace(frame=frame._replace(label=label, base=noun, rule="frames/counted-subject"))
     return item
 

@@ -92,8 +92,8 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         complement = read_phrase(cut(rest[1 : _FAR + 1]), cues)
         return Right(bound, bound_text, False, complement.text, has_noun=complement.has_noun, is_complement=complement.has_noun)
     if rest in GROWTHS:
-        # 保持40%以上|增长
-        return Right(bound, bound_text, is_of, rest)
+        # 保持40%以上|增长, 确保6%以上的|增长
+        return Right(bound, bound_text, False, rest)
     words = cut(_up_to_thing(rest, counted, cues)[:_FAR])
     if not words:
         return Right(bound, bound_text)
@@ -109,6 +109,9 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         # 1875名|干部联系企业近|万家: the hedge is the next figure's
         words = words[:-1]
     phrase = read_phrase(words, cues, is_followed=has_object, is_count=counted in ("people", "things"))
+    if cues.scopes.get(phrase.text) == "scope":
+        # 其中42项|全国领先: where, and no thing
+        return Right(bound, bound_text, is_verb_first=True)
     if phrase.text in cues.roles["milestone"] or phrase.text[-2:] in _PASSED or words[0].text in _PASSED:
         # 万亿元|大关, 5%的|目标: a way of speaking of the figure
         return Right("at_least", words[0].text) if bound is None and words[0].text in _PASSED else Right(bound, bound_text)
@@ -117,7 +120,7 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
         bound_text,
         is_of,
         phrase.text,
-        phrase.first in "nabxiqfm" or _is_attributive(words, cues),
+        phrase.first in "nabxiqfm" or _is_attributive(words, cues, counted),
         _opens_with_verb(words, cues, counted),
         phrase.has_noun,
         len(text) - len(rest) + len(phrase.text),
@@ -154,10 +157,13 @@ def _is_predicate(words: Words, cues: Cues) -> bool:
     return False
 
 
-def _is_attributive(words: Words, cues: Cues) -> bool:
-    """Whether the first word qualifies the noun after it: an adverb of two characters (特定|病种), a verb that governs nothing (消费|券)."""
+def _is_attributive(words: Words, cues: Cues, counted: str) -> bool:
+    """Whether the first word qualifies the noun after it: an adverb of two characters (特定|病种), a verb that governs nothing (消费|券),
+    or one that says what money is for (建设|资金)."""
     if len(words) < 2 or not (has_noun(words, 1) or len(words[1].text) == 1):
         return False
+    if counted == "money" and words[0].kind == "w" and words[1].text in cues.roles["fund"]:
+        return True
     action = cues.actions.get(words[0].text)
     return (words[0].kind == "d" and len(words[0].text) > 1) or (words[0].kind == "w" and (action is None or "flow" not in action.kinds))
 

@@ -200,11 +200,14 @@ def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic |
         reading = reading._replace(measure="share", direction=None)
     elif frame.rule == "frames/counted-noun" and reading.measure == "change_amount" and not (left.verb and changes_number(left.verb.word)):
         reading = reading._replace(measure="level", direction=None)
-    elif is_percent and reading.measure == "level" and right.phrase in GROWTHS and (frame.consumes or left.verb is not None):
+    elif is_percent and reading.measure == "level" and right.phrase in GROWTHS:
         # 实现7%左右的|增长速度, 保持40%以上|增长
         reading = reading._replace(measure="change_rate", direction="up")
     elif is_percent and reading.measure == "level":
-        if frame.rule == "frames/topic" and topic is not None and topic.reading is not None and topic.reading.measure == "share":
+        if frame.rule == "frames/topic" and left.verb is None and frame.label.endswith(tuple(GROWTHS)):
+            # GDP增速一季度-6%，上半年|-2%
+            reading = reading._replace(measure="change_rate", direction="down" if quantity.value < 0 else "up")
+        elif frame.rule == "frames/topic" and topic is not None and topic.reading is not None and topic.reading.measure == "share":
             reading = reading._replace(measure="share", basis=reading.basis or topic.reading.basis)
         elif left.verb is None and label.text and right.is_verb_first and not label.text.endswith(("率", "度", "指数")):
             reading = reading._replace(measure="share")

@@ -66,16 +66,17 @@ def build_index(scan: Scan, i: int) -> Candidate | None:
 
 
 def build_zero(scan: Scan, i: int) -> Candidate | None:
-    """零 before what there is none of: 零发案, 零增长."""
+    """零 before what there is none of (零发案, 零增长), or said of it (群体性事件为零)."""
     numeral = scan.numerals[i]
-    if numeral.value != 0 or not scan.cue_at("zero-after", numeral.end):
+    is_said = scan.text.endswith("为", 0, numeral.start) and scan.ends_phrase(numeral.end)
+    if numeral.value != 0 or not (is_said or scan.cue_at("zero-after", numeral.end)):
         return None
     return make_candidate(Quantity(numeral.start, numeral.end, "zero", 0, None, 1, "", None, None, None, -1, "bare/zero"))
 
 
 def _zero_openings(lexicon: RecognitionLexicon) -> list[str]:
     """How a zero that is a figure begins: the rest of its digits, or what there is none of."""
-    following = {*"0０.．,，", *lexicon.cues["zero-after"].by_first}
+    following = {*"0０.．,，。、；", *lexicon.cues["zero-after"].by_first}
     return [zero + after for zero in "零0０" for after in following]
 
 
