@@ -99,7 +99,7 @@ def read_rank(reader: LeftReader) -> None:
             field = words[j + 1 : end]
             while field and (field[0].text in glue or field[0].text in cues.roles["departure"]):
                 field = field[1:]
-            while field and field[-1].text in glue:
+            while field and field[-1].text in glue and not (field[-1].text in "）)" and any(w.text in "（(" for w in field)):
                 field = field[:-1]
             reader.basis = join(field) or None
             break

@@ -107,7 +107,7 @@ def _share_head(members: list[str], cues: Cues, cut: Cut) -> list[str]:
     elif width < len(last) - 1 and ({lacking[-1], last[:width]} <= cues.roles["counterpart"] or _is_parallel(lacking[-1], last, cut)):
         head = last[width:]
     else:
-        head = _find_end(lacking[-1], last, cues)
+        head = _find_end(lacking[-1], last, cues, cut)
     return [m if m.endswith(ends) else m + head for m in earlier] + [last]
 
 
@@ -119,7 +119,7 @@ def _is_parallel(member: str, last: str, cut: Cut) -> bool:
     return len(cut(member + last[width:])) == 1
 
 
-def _find_end(member: str, last: str, cues: Cues) -> str:
+def _find_end(member: str, last: str, cues: Cues, cut: Cut) -> str:
     """The head of a last member whose own name is longer than the others' or alike at its end (清洁能源、新能源|装机占比)."""
     if last.startswith("“") and "”" in last:
         return last.split("”", 1)[1]
@@ -129,6 +129,9 @@ def _find_end(member: str, last: str, cues: Cues) -> str:
     for length in range(len(last) - 1, 1, -1):
         head = cues.heads.get(last[-length:])
         if head is not None or last[-length:] in cues.roles["measure-end"]:
-            before = _find_end(member, last[:-length], cues) if head and "share" in head.kinds else ""
+            before = _find_end(member, last[:-length], cues, cut) if head and "share" in head.kinds else ""
             return before + last[-length:]
-    return last[-2:] if last.endswith(tuple(cues.roles["measure-end"])) else ""
+    if not last.endswith(tuple(cues.roles["measure-end"])):
+        return ""
+    # 旅客|吞吐量: the longest end that is a word
+    return next((last[k:] for k in range(1, len(last) - 1) if len(cut(last[k:])) == 1), last[-2:])

@@ -141,6 +141,9 @@ def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:
     if words[k].text == "与" and any(w.kind == "v" and w.text in cues.actions for w in words[k + 1 :]):
         # 企业|与|金融机构|达成意向: with whom
         return False
+    after = words[k + 1].text
+    if end and _opens_next(words, k, cues):
+        return False
     is_last = len(words) <= k + 3 and all(w.kind in _NOMINAL for w in words[k + 1 :])
     if is_last and end and words[k].text in _ANDS and words[k - 1].text not in cues.roles["generic"]:
         # 无人工厂|和|数字车间: nothing but a noun to the end
@@ -148,13 +151,23 @@ def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:
     if words[k - 1].text[-1] in _PLACES and words[k + 1].text[-1] in _PLACES:
         # 省、自治区、|直辖市
         return True
-    if words[k - 1].kind in "ab" or not end:
+    if words[k - 1].kind in "ab" or not end or (k > 1 and after == words[0].text):
+        # 微改革|、|微创新
         return True
-    if end == 1 and (has_noun(words, k + 1) or words[k + 1].kind == "a") and words[k + 1].text not in cues.actions:
+    if end == 1 and words[k].text != "以及" and (has_noun(words, k + 1) or words[k + 1].kind == "a") and words[k + 1].text not in cues.actions:
         # 省、自治区、直辖市; 国家和地区
         return True
     last = words[k - 1].text[-1]
     return any(w.text[-1] == last for w in words[k + 1 : k + 4])
+
+
+def _opens_next(words: Words, k: int, cues: Cues) -> bool:
+    """Whether the join at k stands before the next figure's own label: 工程|和|全县|30项…, 产业园|和|总投资|5亿元的…, 友城|、|总数|达…."""
+    after = words[k + 1].text
+    if cues.scopes.get(after) == "scope" or (k + 2 == len(words) and after in cues.roles["outlay"]):
+        return True
+    head = cues.heads.get(after)
+    return words[k].text == "、" and head is not None and "pronominal" in head.kinds
 
 
 def _without_metric(words: Words, end: int, cues: Cues) -> int:

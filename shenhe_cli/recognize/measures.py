@@ -12,6 +12,8 @@ SCORE = Unit("分", "count", "分", 1)
 # 得分 and the like stand at most so far before the score
 _SCORE_REACH = 24
 _LONGEST_LIST = 6
+# how far after a bare scale the people of a place are named
+_PLACE_REACH = 6
 # what a numeral that is nothing but a scale is worth
 _ALONE = {"百": 100, "千": 1000}
 
@@ -27,10 +29,22 @@ def build_measure(scan: Scan, i: int) -> Candidate | None:
     elif measure.unit.symbol == "番":
         return None
     quantity = scan.make_quantity(i, "measures/numeral-scale-unit")
-    if measure.unit is None and scan.cue_at("person", measure.end):
-        # 九亿人民, 5万居民: the noun says that it is people
+    if measure.unit is None and _counts_people(scan, measure.end):
+        # 九亿人民, 5万居民, 4200万辽宁人民: the noun says that it is people
         quantity = quantity._replace(unit=scan.lexicon.units.find("人"))
     return make_candidate(quantity)
+
+
+def _counts_people(scan: Scan, end: int) -> bool:
+    """Whether the noun after a bare scale is people, by itself or with the place they are of."""
+    if scan.cue_at("person", end):
+        return True
+    for position in range(end, end + _PLACE_REACH):
+        if scan.ends_phrase(position):
+            return False
+        if scan.cue_at("populace", position):
+            return True
+    return False
 
 
 def _is_bare_scale_figure(scan: Scan, i: int) -> bool:

@@ -11,6 +11,8 @@ _THRESHOLD_REACH = 8
 _CIRCLE_REACH = 8
 _LONGEST_LIST = 4
 _EXCEEDING = ("超", "超过", "过", "逾")
+# 五年前81%: when, and no part of all
+_TIME_BEFORE = ("年", "月", "日", "天", "之", "以")
 _THRESHOLD = fits_dimensions("currency", "mass", "length", "area", "power", "volume", "rate")
 
 
@@ -90,9 +92,19 @@ def build_grade(scan: Scan, i: int) -> Candidate | None:
     return Candidate(NAME, scan.numerals[i].start, measure.end, "names/grade") if measure and measure.scale > 1 else None
 
 
+def build_top_share(scan: Scan, i: int) -> Candidate | None:
+    """前1%: the best of all, which names a field (ESI全球前1%学科); 跃居全国前10% says where one stands."""
+    numeral, measure = scan.numerals[i], scan.measures[i]
+    front = numeral.start - 1
+    if measure is None or scan.text.endswith(_TIME_BEFORE, 0, front) or "居" in scan.clause_before(front, _THRESHOLD_REACH):
+        return None
+    return Candidate(NAME, front, measure.end, "names/top-share")
+
+
 RULES = (
     Rule("names/threshold", (DIGITS, CHINESE, ONE, SCALE), True, build_threshold, ("5000万元以上的项目",), fits=_THRESHOLD),
     Rule("names/radius", (DIGITS, CHINESE, ONE), True, build_radius, ("500米范围",), fits=fits_dimensions("length")),
     Rule("names/grade", (DIGITS, CHINESE), True, build_grade, ("500亿级产业集群",), after="级"),
+    Rule("names/top-share", (DIGITS,), True, build_top_share, ("全球前1%学科",), before="前", fits=fits_dimensions("percent")),
     Rule("names/each", (DIGITS, CHINESE), None, build_each, ("每10万人",), before="每"),
 )
