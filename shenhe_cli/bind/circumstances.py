@@ -10,7 +10,10 @@ from shenhe_cli.bind.measures import Reading
 from shenhe_cli.bind.periods import TimeFinder, TimePoint, nearest
 from shenhe_cli.bind.statuses import Said, StatusFinder, settle
 from shenhe_cli.model import Quantity, Section, Sentence
+from shenhe_cli.patterns import LazyPattern
 
+# an event has a day, and what is told after it has not (1990年1月|4日)
+_DAY = LazyPattern("[0-9]{1,2}日")
 # a time that opens a paragraph dates all of it
 _PARAGRAPH_OPENING = 40
 
@@ -105,9 +108,10 @@ class Surroundings(NamedTuple):
         return (str(year) if year else None), False
 
     def _carries_on(self, point: TimePoint) -> bool:
-        """Whether later clauses of the sentence fall under a time (not 2016年以来首次 …)."""
-        is_since = self.text.startswith("以来", point.end) or self.text[point.start] == "近"
-        return not is_since and opens_clause(self.text, self.start, point)
+        """Whether later clauses of the sentence fall under a time (近10年，…; not 2016年以来首次 …)."""
+        end = point.end + 2 * self.text.startswith("以来", point.end)
+        is_since = end > point.end or self.text[point.start] == "近"
+        return (not is_since or self.text[end : end + 1] in ("，", ",")) and opens_clause(self.text, self.start, point)
 
 
 def opens_clause(text: str, start: int, point: TimePoint) -> bool:
@@ -132,6 +136,7 @@ class CircumstanceFinder:
             point
             for point in times
             if not text.startswith("以来", point.end)
+            and not _DAY.match(text, point.end)
             and (not text.startswith("到", point.start - 1) or opens_clause(text, start, point))
         ]
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shenhe_cli.bind.words import join
+from shenhe_cli.bind.words import Words, join
 
 if TYPE_CHECKING:
     from shenhe_cli.bind.left import LeftReader
+    from shenhe_cli.lexicon.cues import Cues
 
 # how many words back a verb with its whole or basis is looked for
 _FAR = 14
 # what one is ranked in, and that names the rank
 _CONTESTS = ("考核", "考评", "评价", "评估", "测评", "评比", "评选", "排名", "活动", "大赛", "比赛", "竞赛")
-_SHARE_NOUNS = ("比重", "比例", "份额", "的")
+_SHARE_NOUNS = ("比重", "比例", "份额", "最低", "最高", "的")
 
 
 def read_share(reader: LeftReader) -> None:
@@ -94,14 +95,17 @@ def read_rank(reader: LeftReader) -> None:
     end = reader.i
     for j in range(end - 1, max(-1, end - 9), -1):
         action = cues.actions.get(words[j].text)
-        if action and "rank" in action.kinds and (j or not action.word.endswith("合排名")):
+        if action and "rank" in action.kinds and (j or not action.word.endswith("合排名")) and not _is_in_noun(words, j, end, cues):
             reader.verb, reader.i = action, j
             field = words[j + 1 : end]
             while field and (field[0].text in glue or field[0].text in cues.roles["departure"]):
                 field = field[1:]
             while field and field[-1].text in glue and not (field[-1].text in "）)" and any(w.text in "（(" for w in field)):
                 field = field[:-1]
-            reader.basis = join(field) or None
+            reader.basis = join(field).removesuffix("的") or None
+            if reader.basis is None and j > 1 and _is_place(words[j - 1].text, cues.scopes):
+                # 管理工作|全省|名列[第五]
+                reader.basis, reader.i = words[j - 1].text, j - 1
             break
     else:
         while reader.i and words[reader.i - 1].text in cues.scopes:
@@ -113,6 +117,11 @@ def read_rank(reader: LeftReader) -> None:
         reader.i -= 1
     elif reader.verb is not None:
         _read_field(reader)
+
+
+def _is_in_noun(words: Words, j: int, end: int, cues: Cues) -> bool:
+    """Whether the verb at j only qualifies a noun (晋级|数量|全市[第一])."""
+    return j + 1 < end and words[j].kind in "nw" and (words[j + 1].text in cues.heads or words[j + 1].text in cues.roles["bare-noun"])
 
 
 def _is_place(word: str, scopes: dict[str, str]) -> bool:
@@ -139,7 +148,7 @@ def _read_field(reader: LeftReader) -> None:
         elif j:
             # the field of a rank in a contest is what opens its name (在|全市|安全生产考核|中)
             field = words[j + 1 : end] if not is_inside else [w for w in words[j + 1 : j + 2] if w.text in scopes]
-            reader.basis, reader.i = join(field) + (reader.basis or "") or None, j
+            reader.basis, reader.i = join(field).removesuffix("的") + (reader.basis or "") or None, j
         elif is_inside and join(words[: end - 1]).endswith(_CONTESTS):
             reader.words, reader.i = words[1:], end - 2
         return

@@ -18,7 +18,7 @@ class ContextReader:
     """Reads the contexts of quantities with the tables given. The results depend on the arguments alone.
 
     `left`: of a text, for a rank, for a relative figure; `label`: the label in that left context, with its verb kept, as a
-    subject; `right`: of a text, what is counted, whether another quantity follows.
+    subject; `right`: of a text, what is counted, whether another quantity follows, whether something is done for them.
     """
 
     def __init__(self, cues: Cues, cut: Cut, knows: Knows) -> None:
@@ -33,5 +33,5 @@ class ContextReader:
     def _label(self, text: str, is_rank: bool, is_relative: bool, keep_verb: bool, is_subject: bool) -> Label:
         return read_label(self.left(text, is_rank, is_relative).head, self.cues, self.knows, keep_verb, is_subject)
 
-    def _right(self, text: str, counted: str, is_followed: bool) -> Right:
-        return read_right(text, self.cues, self.cut, counted, is_followed)
+    def _right(self, text: str, counted: str, is_followed: bool, is_recipient: bool = False) -> Right:
+        return read_right(text, self.cues, self.cut, counted, is_followed, is_recipient)

@@ -153,11 +153,11 @@ def _measures_thing(dimension: str, sides: Sides, cues: Cues) -> bool:
         return False
     if not label.text or label.is_verbal or label.is_open:
         return True
-    # 红星美凯龙6万平方米|主力店: the noun to the left only says where, unless it is what is measured (绿化面积6万平方米)
+    # 红星美凯龙6万平方米|主力店, 收储|壮大工业区12.5公顷|土地: the noun to the left only says where, unless it is measured (绿化面积6万平方米)
     if label.text.endswith("年产") or (dimension in _CAPACITIES and right.is_noun_first and not _is_measured(label.text, cues)):
         # 抓好骏马化工60万吨|复合肥项目: what is made there
         return True
-    if dimension == "currency" or left.verb is not None or label.is_object or not right.is_noun_first:
+    if dimension == "currency" or left.verb is not None or not right.is_noun_first:
         return False
     return not _is_measured(label.text, cues)
 

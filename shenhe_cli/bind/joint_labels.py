@@ -12,6 +12,7 @@ _JOINS = ("以及", "和", "与", "及")
 _SECTORS = LazyPattern("第?一、第?二(?:、|和)第?三次?产业")
 # 粮肉奶产量: so many things are not named by a character each
 _MOST_CHARACTERS = 5
+_LONGEST_HEAD = 6
 # how many they are, and what they are called together, follow
 _GROUP = LazyPattern("等?([两二三四五六七八九十]|[0-9]{1,2})[大个类项种家]")
 # what is reckoned by the output of the economy, and which quantities are
@@ -49,15 +50,31 @@ def split_labels(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:
         return []
     if len(members) != count:
         members = _split_last(text, count)
-    return _share_head(_share_base(members), cues, cut) if members else _split_characters(text, count, cues, cut)
+    return _share_head(_share_base(members, cues), cues, cut) if members else _split_characters(text, count, cues, cut)
 
 
-def _share_base(members: list[str]) -> list[str]:
+def _share_base(members: list[str], cues: Cues) -> list[str]:
     """Give the first member's base to those that are reckoned by it too: 单位GDP|能耗、二氧化碳排放."""
     base = _BASE.match(members[0])
     if not base:
-        return members
+        return _share_thing(members, cues)
     return [m if i == 0 or not _BY_BASE.fullmatch(m) else base.group() + m for i, m in enumerate(members)]
+
+
+def _share_thing(members: list[str], cues: Cues) -> list[str]:
+    """Give the first member's thing to those that name a measure alone: 粮食播种面积和|产量, 技术合同登记数、|成交额."""
+    first = members[0]
+    for length in range(min(_LONGEST_HEAD, len(first) - 2), 1, -1):
+        if first[-length:] in cues.heads and first[-length - 1] != "总":
+            thing, head = first[:-length], first[-length:]
+            # 存款余额、贷款余额: each its own thing
+            return [m if i == 0 or m.endswith(head) or not _is_measure(m, cues) else thing + m for i, m in enumerate(members)]
+    return members
+
+
+def _is_measure(member: str, cues: Cues) -> bool:
+    head = cues.heads.get(member)
+    return head is not None and not head.kinds.isdisjoint(("pronominal", "measured", "relational"))
 
 
 def _split_characters(text: str, count: int, cues: Cues, cut: Cut) -> list[str]:

@@ -14,7 +14,7 @@ _TIME_ENDS = frozenset(("前", "后", "初期", "期间", "末期", "以来", "�
 # determiners that make another indicator of the noun after them
 _OTHERS = frozenset(("其他", "其它", "其余"))
 # what a time at the head of a label can begin with
-_TIME_FIRST = frozenset("0123456789一二三四五六七八九十两到至自从截过近这前连今未最的第平每年本上下去同“末底初以间")
+_TIME_FIRST = frozenset("0123456789一二三四五六七八九十两通经利用到至自从截过近这前连今未最的第平每年本上下去同“末底初以间")
 
 
 def skip_leads(words: Words, cues: Cues) -> tuple[int, str | None, bool]:

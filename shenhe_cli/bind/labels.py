@@ -25,6 +25,8 @@ _NO_ENDS, _ENDS = frozenset("在从由将把被到"), frozenset(("达到", "所�
 _AS_FIRST = LazyPattern("(?:成为|是)[^，、]{0,8}?(?:首|第[一二三四五六七八九十])个")
 _NO_NAMES = frozenset(("没有", "仍有", "还有", "未", "是", "成为"))
 _FIRSTS = ("首个", "首家", "首座", "首位")
+# a head of more characters is a name by itself
+_LONGEST_HEAD = 5
 _WHOLE = ("惠及", "普及", "涉及", "波及")
 
 
@@ -69,7 +71,7 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     if not roles["referral"].isdisjoint(texts):
         words = _after_referral(words, cues)
     if "、" in texts:
-        words = _last_conjunct(words, cues)
+        words = _without_predicate(_last_conjunct(words, cues), cues, knows)
     if not roles["example"].isdisjoint(texts):
         words, is_open = _after_examples(words, cues)
     is_open |= texts[-1] in roles["open-end"] or texts[-1][-1] == "批" or _ends_in_verb(head, cues)
@@ -192,6 +194,30 @@ def _last_conjunct(words: Words, cues: Cues) -> Words:
     return words
 
 
+def _without_predicate(words: Words, cues: Cues, knows: Knows) -> Words:
+    """What is measured of a subject of which something else was said before: 医疗保险|实现市级统筹、|参保率, 电厂|建成投产、|总装机."""
+    k = next((k for k in range(len(words) - 1, 1, -1) if words[k - 1].text == "、"), 0)
+    first = next((p for p in range(1, k - 1) if _is_said(words, p, k - 1, cues)), 0)
+    rest = join(words[k:])
+    if not first or not (rest in cues.heads or rest.endswith(tuple(cues.roles["measure-end"]))):
+        return words
+    # 生活垃圾无害化处理率 is a name, 颁证率 somebody's
+    is_name = knows(rest) or (len(rest) > _LONGEST_HEAD and words[k].kind != "d")
+    return words[k:] if is_name and rest not in cues.heads else (*words[:first], *words[k:])
+
+
+def _is_said(words: Words, p: int, end: int, cues: Cues) -> bool:
+    """Whether the predicate of a subject begins at p and goes on to `end`: a light verb with its object, or verbs to the end."""
+    action = cues.actions.get(words[p].text)
+    if action is None or is_in_noun(words, p, cues, False) or not any(word.kind in "nbx" for word in words[:p]):
+        return False
+    is_light = words[p].text in cues.roles["light-verb"] or "light" in action.kinds or words[p].text in cues.roles["gain"]
+    if is_light and len(words[p].text) > 1:
+        return p + 1 < end and words[p].kind == "v"
+    is_verbal = words[end - 1].text not in cues.roles["suffix"] and all(w.kind in "vdw" or w.text in cues.actions for w in words[p:end])
+    return is_verbal and not action.kinds.isdisjoint(("adverb", "predicate"))
+
+
 def _after_examples(words: Words, cues: Cues) -> tuple[Words, bool]:
     """What follows 等: the members before it only give examples; all of it, and True, where nothing follows."""
     for k in range(len(words) - 1, 0, -1):
@@ -201,5 +227,9 @@ def _after_examples(words: Words, cues: Cues) -> tuple[Words, bool]:
             if k + 2 < len(words) and words[k + 1].text == "地":
                 # 湖南、贵州|等地|国际陆港
                 return words[k + 2 :], False
+            head = cues.heads.get(join(words[k + 1 :]))
+            if head is not None and "pronominal" in head.kinds and "、" in (word.text for word in words[:k]):
+                # 牛奶、牛肉等|产量: the head alone is nobody's
+                return words, False
             return (words[k + 1 :], False) if k + 1 < len(words) else (words[:k], True)
     return words, False

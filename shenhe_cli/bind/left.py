@@ -13,10 +13,12 @@ from shenhe_cli.patterns import LazyPattern
 _FAR = 14
 _TIME = (
     r"(?:[一二三四五六七八九十两0-9]{1,4}年(?:前|末|底)?|“[^”]{1,3}五”(?:时期|期间|期?末)?|[上去]年(?:末|同期)?"
-    r"|过去|当初|原来|年初|目前|现在|今年)"
+    r"|过去|当初|原来|年初|目前|现在|如今|当前|今年)"
 )
 _THAN = ("比", "较")
-_TIME_ENDS = frozenset("年前末底期间去初来在时的")
+# 增长超过120倍: verbs that by themselves say that the topic changed
+_GROWTHS = frozenset(("增长", "下降", "上涨"))
+_TIME_ENDS = frozenset("年前末底期间去初来在时今的")
 # 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
 _FROM_TIME = LazyPattern(rf"([从由自比较])({_TIME}|[^，、。的从由自0-9]{{2,8}}(?:时|之初))的?$")
 _TO_TIME = LazyPattern(rf"([到至为成])({_TIME})的?$")
@@ -222,7 +224,7 @@ class LeftReader:
             # 增加到|超过 [2300亿元]
             self.verb = action
             return True
-        if "change" in kinds and "level" in self.verb.kinds and self.i > 1:
+        if "change" in kinds and "level" in self.verb.kinds and (self.i > 1 or text in _GROWTHS):
             # 增长达到5%
             self.verb = action
             return True

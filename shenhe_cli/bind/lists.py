@@ -51,7 +51,8 @@ def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
     if before.frame.consumes and not frame.consumes and not item.is_joined and left_text and _is_figure_of_noun(sides.label.text, cues):
         # 为81家|企业|融资1.4亿元: what the noun does or has
         noun = before.frame.label
-        label = noun + (sides.label.text if left_text.startswith("的") or sides.left.verb else left_text.rstrip("达为近超约"))
+        is_read = left_text.startswith("的") or "、" in left_text or sides.left.verb or sides.left.basis
+        label = noun + (sides.label.text if is_read else left_text.rstrip("达为近超约"))
         return item._replace(frame=frame._replace(label=label, base=noun, rule="frames/counted-subject"))
     return item
 
@@ -65,20 +66,32 @@ def distribute(items: list[Bound], topic: Topic | None, cues: Cues, cut: Cut) ->
         size = 1
         while k + size < len(items) and items[k + size].is_bare and not items[k + size].frame.consumes:
             size += 1
+        if size > 1 and items[k + size - 1].sides.right.bound:
+            _share_bound(result, k, size)
         bases = _bases_for(items[k], size, cues, cut) if size > 1 else []
         labels = _labels_for(items[k], size, topic, cues, cut) if size > 1 and not bases else []
         for offset, label in enumerate(labels):
-            item = items[k + offset]
+            item = result[k + offset]
             reading = item.reading if item.sides.left.has_verb("change") else read_named(item.reading, item.quantity, label, cues)
             sides = item.sides if reading is item.reading else item.sides._replace(reading=reading)
             result[k + offset] = item._replace(frame=item.frame._replace(label=label, rule="lists/respectively"), sides=sides)
         for offset, basis in enumerate(bases):
-            item = items[k + offset]
+            item = result[k + offset]
             result[k + offset] = item._replace(sides=item.sides._replace(reading=item.reading._replace(basis=basis)))
         if labels:
             shared = Topic(tuple(labels), labels[-1])
         k += size
     return result, shared
+
+
+def _share_bound(items: list[Bound], k: int, size: int) -> None:
+    """Give the hedge after the last of `size` values in a row to those before it: 保持在1000万亩、400万吨|以上."""
+    last = items[k + size - 1].sides.right
+    for i in range(k, k + size - 1):
+        left, right = items[i].sides.left, items[i].sides.right
+        if left.bound is None and right.bound is None:
+            right = right._replace(bound=last.bound, bound_text=last.bound_text)
+            items[i] = items[i]._replace(sides=items[i].sides._replace(right=right))
 
 
 def share_nouns(items: list[Bound]) -> list[Bound]:
@@ -137,7 +150,11 @@ def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues, cut: C
         return split_labels(first.sides.label.text, size, cues, cut)
     if topic is not None and topic.is_near and (len(topic.labels) == size or (len(topic.labels) > size and first.sides.left.is_distributed)):
         return list(topic.labels[-size:])
-    return split_labels(first.frame.label, size, cues, cut) if first.frame.label else []
+    labels = split_labels(first.frame.label, size, cues, cut) if first.frame.label else []
+    if not labels and topic is not None and topic.is_near and len(topic.labels) > size and first.reading.measure == "change_rate":
+        # 城镇人均收入17175元，农村人均收入5153元，增长|9.8%和8.5%: one thing has not two rates of growth
+        return list(topic.labels[-size:])
+    return labels
 
 
 def _same_kind(a: Quantity, b: Quantity) -> bool:

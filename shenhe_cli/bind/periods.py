@@ -17,6 +17,7 @@ _PATTERN = (
     rf"|(?P<year>{_YEAR})年(?:(?P<month>1[0-2]|0?[1-9])(?:[-—–－至](?P<month_to>1[0-2]|[1-9]))?月|[第前]?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年)?"
     rf"|“?(?P<plan>[十]?[{_HAN}])五”?(?P<plan_end>期?末)?(?=期间|时期|以来|期?末)"
     rf"|第(?P<plan2>[十]?[{_HAN}])个五年(?:计划|规划)?(?=期间|时期|内|的)"
+    rf"|(?:通过|经过|利?用)(?P<effort>[{_HAN}两0-9]{{1,2}})年(?:左右)?的?(?:努力|时间)"
     rf"|(?:过去|近|这|前|最近)?的?(?P<span>[{_HAN}两0-9]{{1,2}})年(?:多)?(?:来|间|累计|共|里|期间)"
     rf"|(?:过去|近|这|最近)的?(?P<past>[{_HAN}两0-9]{{1,2}})年"
     rf"|今后(?P<next>[{_HAN}两0-9]{{1,2}})年|未来(?P<next2>[{_HAN}两0-9]{{1,2}})年"
@@ -24,7 +25,7 @@ _PATTERN = (
     r"|(?P<term>本届政府|任期)|(?P<century>[本上]世纪末)"
 )
 # what the branches begin with
-_STARTS = f"0123456789“过近这前最的第今未本任两{_HAN}"
+_STARTS = f"0123456789“通经利用过近这前最的第今未本任两{_HAN}"
 # what may follow 今年 and 去年
 _PART_OF_YEAR = LazyPattern(
     r"(?P<month>1[0-2]|0?[1-9])(?:[-—–－至到](?P<month_to>1[0-2]|[1-9]))?月|第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年"
@@ -32,6 +33,7 @@ _PART_OF_YEAR = LazyPattern(
 # times at the head of a clause that are no part of its label
 TIME_LEAD = LazyPattern(
     rf"(?:到|至|自|从|截至|截止)?(?:{_YEAR}(?:[-—–－至到](?:{_YEAR}|[0-9]{{2}}))?年?(?:[0-9]{{1,2}}(?:[-—–至到][0-9]{{1,2}})?月份?)?(?:末|底|初|以来|间)?"
+    rf"|(?:通过|经过|利?用)[{_HAN}两0-9]{{1,2}}年(?:左右)?的?(?:努力|时间)"
     rf"|(?:过去|近|这|前|连续|今后|未来|最近)?的?[{_HAN}两0-9]{{1,3}}年(?:多)?(?:来|间|累计|共|里|期间|内|前的?)?"
     rf"|第十?[{_HAN}]个五年(?:计划)?(?:期间|时期)?"
     r"|(?:连续)?多年来?|连续[一二三四五六七八九十两0-9]{1,3}[届次]|(?:平均)?每[年月天日周]|年均|[本上]世纪末|第?[一二三四]季度|[上下]半年|[今去上本]年(?:[上下]半年|前?[一二三四]个?季度)?|同期"
@@ -86,7 +88,10 @@ class TimeFinder:
             if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
                 # the years in a title are those of a plan, not of what it led to
                 continue
-            period = self._period(match, data_year, report_year)
+            if is_plan and match["effort"]:
+                period = _coming(report_year, read_small_number(match["effort"]))
+            else:
+                period = self._period(match, data_year, report_year)
             if period:
                 points.append(TimePoint(match.start(), match.end(), period))
         return points
@@ -123,11 +128,10 @@ class TimeFinder:
             return _interval(data_year, 5)
         if group["century"]:
             return None if report_year is None else str((report_year - 1) // 100 * 100 + (0 if group["century"][0] == "上" else 100))
-        if years := group["span"] or group["past"] or group["run"]:
+        if years := group["span"] or group["past"] or group["run"] or group["effort"]:
             return _interval(data_year, read_small_number(years))
         if group["next"] or group["next2"]:
-            years = read_small_number(group["next"] or group["next2"])
-            return f"{report_year}/{report_year + years - 1}" if report_year and years else None
+            return _coming(report_year, read_small_number(group["next"] or group["next2"]))
         return None
 
 
@@ -153,6 +157,10 @@ def _interval(last: int | None, years: int) -> str | None:
     if last is None or years < 1 or years > 60:
         return None
     return f"{last - years + 1}/{last}" if years > 1 else str(last)
+
+
+def _coming(first: int | None, years: int) -> str | None:
+    return f"{first}/{first + years - 1}" if first and years else None
 
 
 def nearest(points: list[TimePoint], position: int) -> TimePoint | None:

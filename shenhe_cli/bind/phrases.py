@@ -10,6 +10,8 @@ from shenhe_cli.lexicon.cues import Cues
 
 _PREDICATES = frozenset(("predicate", "adverb", "level", "to", "share", "rank"))
 _LONGEST = 24
+# the first member of a list of attributes is no longer than this (国家、省、市级|平台)
+_LONGEST_ATTRIBUTE = 2
 # classes of words that can stand in the last noun of a list
 _NOMINAL = frozenset("nbaw")
 # what names of places end in
@@ -31,13 +33,15 @@ class Phrase(NamedTuple):
     has_noun: bool
 
 
-def read_phrase(words: Words, cues: Cues, is_subject: bool = False, is_followed: bool = False, is_count: bool = False) -> Phrase:
+def read_phrase(
+    words: Words, cues: Cues, is_subject: bool = False, is_followed: bool = False, is_count: bool = False, is_recipient: bool = False
+) -> Phrase:
     """The noun phrase that opens `words`, up to its head.
 
     A verb ends the phrase when it is a predicate by the table, or when no noun follows it; verbs before a noun modify it.
     `is_subject`: all members of a list belong to it (空气综合指数、PM2.5浓度|实现“双下降”); `is_followed`: a quantity comes next, so
     that a verb at the end has an object of its own (82家|企业|发放贷款8亿元); `is_count`: things are counted, so that no measure of
-    them is the head (9个|集群|增加值).
+    them is the head (9个|集群|增加值); `is_recipient`: something is done for them, so that a verb comes next (为29个|省份|保供煤炭).
     """
     end = size = k = 0
     closing = ""
@@ -55,6 +59,8 @@ def read_phrase(words: Words, cues: Cues, is_subject: bool = False, is_followed:
         elif not (is_subject and text in cues.roles["join"]) and _ends_phrase(words, k, end, cues):
             break
         elif is_followed and end and _is_flow(words, k, cues):
+            break
+        elif is_recipient and end and _is_done_for(words, k, cues):
             break
         elif _can_end(words, k, end, cues, is_followed):
             end = k + 1
@@ -86,6 +92,13 @@ def is_short_bracket(words: Words, k: int) -> bool:
     return any(w.text in "）)" for w in words[k + 1 : k + 6])
 
 
+def _is_done_for(words: Words, k: int, cues: Cues) -> bool:
+    """Whether the verb at k is what is done for the people or things before it (企业|融资, 省份|保供)."""
+    if words[k].kind != "v" or len(words[k].text) < 2:
+        return False
+    return words[k].text in cues.actions or words[k - 1].text.endswith(tuple(cues.roles["entity-end"]))
+
+
 def _can_end(words: Words, k: int, end: int, cues: Cues, is_followed: bool) -> bool:
     word = words[k]
     if word.kind in _NOUNS or (len(word.text) == 1 and word.kind in _SHORT_NOUNS):
@@ -108,9 +121,14 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
     if end and is_manner(words, k, cues):
         # 公共文化场馆|免费|开放
         return True
-    if not end:
-        return text[0] in "，"
     action = cues.actions.get(text)
+    if not end:
+        is_named = k == 1 and words[0].text in cues.roles["entity-end"] and word.kind == "v"
+        # 6家|组织|获得…: a verb elsewhere, a noun where it is counted
+        return text[0] in "，" or (is_named and action is not None and "predicate" in action.kinds)
+    if cues.bases.get(text) == "fixed" or (text.isdigit() and k + 1 < len(words) and words[k + 1].text[0] in "月年日"):
+        # 四项指标|同比|下降; 安置区|5月|开始交付
+        return True
     if action is not None and not (text in cues.roles["modifier"] and has_noun(words, k + 1)):
         if word.kind != "w" and action.kinds & _PREDICATES and not (k + 1 < len(words) and words[k + 1].text == "的"):
             # a verb before 的 is in a relative clause: 上级要求取消的|行政审批事项
@@ -138,12 +156,17 @@ def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:
     """Whether the join at k goes on with a noun of the same make (博物馆、纪念馆), or joins attributives (优秀和良好路段)."""
     if k + 1 >= len(words):
         return False
+    after = words[k + 1].text
+    if words[k - 1].kind == "w" and words[k].text != "、" and _makes_one_name(words[k + 1 :], cues):
+        # 改革|与|高质量发展示范|项目
+        return True
     if words[k].text == "与" and any(w.kind == "v" and w.text in cues.actions for w in words[k + 1 :]):
         # 企业|与|金融机构|达成意向: with whom
         return False
-    after = words[k + 1].text
     if end and _opens_next(words, k, cues):
         return False
+    if words[k].text == "、" and _leads_to_examples(words, k, cues):
+        return True
     is_last = len(words) <= k + 3 and all(w.kind in _NOMINAL for w in words[k + 1 :])
     if is_last and end and words[k].text in _ANDS and words[k - 1].text not in cues.roles["generic"]:
         # 无人工厂|和|数字车间: nothing but a noun to the end
@@ -159,6 +182,26 @@ def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:
         return True
     last = words[k - 1].text[-1]
     return any(w.text[-1] == last for w in words[k + 1 : k + 4])
+
+
+def _makes_one_name(words: Words, cues: Cues) -> bool:
+    """Whether what follows a join is a verbal noun and, to the end, nothing but what leads to a general head."""
+    last = words[-1].text if len(words) > 1 else ""
+    is_headed = last in cues.roles["generic"] or last.endswith(tuple(cues.roles["entity-end"]))
+    return is_headed and all(w.kind in "nbawx" or (w.kind == "v" and w.text in cues.roles["modifier"]) for w in words)
+
+
+def _leads_to_examples(words: Words, k: int, cues: Cues) -> bool:
+    """Whether the list at k only gives examples of a noun (视力|、|听力、肢体等|残疾儿童), its first member no thing counted."""
+    if len(words[0].text) > _LONGEST_ATTRIBUTE or (k > 1 and words[1].text != "、"):
+        return False
+    for j in range(k + 1, len(words) - 1):
+        word = words[j]
+        if word.text in cues.roles["example"]:
+            return j > k + 1 and words[j + 1].kind in "nbavwx"
+        if word.kind == "p" or word.text in "，；":
+            return False
+    return False
 
 
 def _opens_next(words: Words, k: int, cues: Cues) -> bool:

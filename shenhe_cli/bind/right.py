@@ -61,10 +61,10 @@ def read_bound(text: str, cues: Cues) -> tuple[str | None, int]:
     return None, 0
 
 
-def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: bool = False) -> Right:
+def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: bool = False, is_recipient: bool = False) -> Right:
     """Read the right context `text` of a quantity, up to the next quantity (`is_followed`) or the end of the clause.
 
-    `counted` is what the figure counts: people, things, money, or "" for a measure.
+    `counted` is what the figure counts: people, things, money, or "" for a measure; `is_recipient`: something is done for them (为).
     """
     if not text:
         return _NOTHING
@@ -108,7 +108,10 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     if is_followed and len(words) > 1 and words[-1].text in cues.bounds_before:
         # 1875名|干部联系企业近|万家: the hedge is the next figure's
         words = words[:-1]
-    phrase = read_phrase(words, cues, is_followed=has_object, is_count=counted in ("people", "things"))
+    if is_followed and len(words) > 1 and words[-1].text in cues.scopes:
+        # 80种|产品产能|全国|第一: the place is the next figure's
+        words = words[:-1]
+    phrase = read_phrase(words, cues, False, has_object, counted in ("people", "things"), is_recipient)
     if cues.scopes.get(phrase.text) == "scope":
         # 其中42项|全国领先: where, and no thing
         return Right(bound, bound_text, is_verb_first=True)
@@ -170,7 +173,8 @@ def _is_attributive(words: Words, cues: Cues, counted: str) -> bool:
 
 def _opens_with_verb(words: Words, cues: Cues, counted: str) -> bool:
     """Whether the words open with a verb of the table, adverbs before it passed over; 建设区 is a noun, 33个|帮扶村 are counted."""
-    if counted and counted != "money" and len(words) > 1 and words[0].kind == "v" and (len(words) == 2 or words[2].kind not in "nbx"):
+    ends_noun = len(words) == 2 or (len(words) > 2 and (words[2].kind not in "nbx" or words[2].text.isdigit()))
+    if counted and counted != "money" and words[0].kind == "v" and ends_noun:
         action = cues.actions.get(words[0].text)
         if action is not None and action.kinds <= {"flow", "light", "self"} and (has_noun(words, 1) or len(words[1].text) == 1):
             return False

@@ -14,7 +14,7 @@ CHINESE_ONLY = "/chinese"
 
 # what a cue tells; the rules of recognition ask for cues by role
 ROLES = (
-    "rank-before", "rank-after", "rank-moves", "rank-not-after", "index", "link", "fact-before", "not-fact-after",
+    "rank-before", "rank-verb", "rank-after", "rank-moves", "rank-not-after", "index", "link", "fact-before", "not-fact-after",
     "zero-after", "threshold", "threshold-noun", "threshold-not-before", "around-after", "exceed", "latin-quantity",
     "hedge", "from", "one-before", "minus-before", "cell-after", "scale-after", "exceeding-noun", "populace",
     "people", "person", "score", "not-score-after",

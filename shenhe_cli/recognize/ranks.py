@@ -13,6 +13,8 @@ _COUNTERS = ("位", "名")
 _LONGEST_BREAK = 3
 # what comes first of all is no rank
 _FIRST_OF_ALL = ("放在", "摆在", "视为", "作为")
+# how long the field between a verb of ranks and the rank may be
+_LONGEST_FIELD = 14
 
 
 def build_ordinal(scan: Scan, i: int) -> Candidate | None:
@@ -43,10 +45,16 @@ def _is_rank(scan: Scan, start: int, end: int) -> bool:
 
 def _is_after_rank_cue(scan: Scan, start: int) -> bool:
     """True after a rank cue, or after another rank in a list: 第2、第4位."""
-    if scan.cue_before("rank-before", start):
+    if scan.cue_before("rank-before", start) or _is_in_field(scan, start):
         return True
     before = scan.text[max(0, start - 1) : start]
     return before in ("、", "和", "及") and "第" in scan.text[max(0, start - 6) : start]
+
+
+def _is_in_field(scan: Scan, start: int) -> bool:
+    """True after a verb of ranks and the name of a field: 稳居|全国区域碳市场|首位."""
+    clause = scan.clause_before(start, _LONGEST_FIELD)
+    return any(scan.cues["rank-verb"].length_at(clause, i) and clause[i:].isalpha() and "第" not in clause[i:] for i in range(len(clause) - 2))
 
 
 def build_front(scan: Scan, i: int) -> Candidate | None:
@@ -71,7 +79,7 @@ def build_first(scan: Scan, i: int) -> Candidate | None:
     numeral, text = scan.numerals[i], scan.text
     if text[numeral.start] not in "首榜":
         return None
-    if not (scan.cue_before("rank-before", numeral.start) or text.endswith(("之", "居于"), 0, numeral.start)):
+    if not (scan.cue_before("rank-before", numeral.start) or text.endswith(("之", "居于"), 0, numeral.start) or _is_in_field(scan, numeral.start)):
         return None
     if not (scan.ends_phrase(numeral.end) or scan.cue_at("rank-after", numeral.end)):
         return None
@@ -87,5 +95,5 @@ def _make(start: int, end: int, value: Number, unit_text: str, bound: str | None
 RULES = (
     Rule("ranks/ordinal", (DIGITS, CHINESE, ONE), None, build_ordinal, ("列第3位", "全省第一", "第2、第4位"), before="第 \n"),
     Rule("ranks/front", (DIGITS, CHINESE), None, build_front, ("全市前3", "全省前十名"), before="前"),
-    Rule("ranks/first", (WORD,), None, build_first, ("居全市首位",)),
+    Rule("ranks/first", (WORD,), None, build_first, ("居全市首位", "稳居全国区域碳市场首位")),
 )
