@@ -116,16 +116,28 @@ def _share_head(members: list[str], cues: Cues, cut: Cut) -> list[str]:
     lacking = [m for m in earlier if not m.endswith(ends)]
     if not lacking:
         return members
-    if not last.endswith(ends) and not all(len(m) <= 3 < len(last) for m in earlier):
+    if not last.endswith(ends) and not all(len(m.strip("“”")) <= 3 < len(last) for m in earlier):
         return members
     width = len(lacking[-1])
-    if "的" in last:
+    if last.startswith("“") and "”" in last:
+        # “两抢”、“两盗”|警情
+        head = last.split("”", 1)[1]
+    elif "的" in last:
         head = last[last.index("的") :]
     elif width < len(last) - 1 and ({lacking[-1], last[:width]} <= cues.roles["counterpart"] or _is_parallel(lacking[-1], last, cut)):
         head = last[width:]
     else:
         head = _find_end(lacking[-1], last, cues, cut)
-    return [m if m.endswith(ends) else m + head for m in earlier] + [last]
+    return _share_qualifier([m if m.endswith(ends) else m + head for m in earlier] + [last], cues)
+
+
+def _share_qualifier(members: list[str], cues: Cues) -> list[str]:
+    """Give what qualifies the first member to those without a qualifier of their own: 每千人|托位数、养老床位数."""
+    qualifiers = tuple(cues.roles["shared-qualifier"])
+    first = members[0]
+    shared = next((q for q in qualifiers if first.startswith(q) and len(first) > len(q) + 1), "")
+    others = (*qualifiers, *cues.roles["counterpart"])
+    return [m if not shared or m.startswith(others) else shared + m for m in members]
 
 
 def _is_parallel(member: str, last: str, cut: Cut) -> bool:
@@ -138,8 +150,10 @@ def _is_parallel(member: str, last: str, cut: Cut) -> bool:
 
 def _find_end(member: str, last: str, cues: Cues, cut: Cut) -> str:
     """The head of a last member whose own name is longer than the others' or alike at its end (清洁能源、新能源|装机占比)."""
-    if last.startswith("“") and "”" in last:
-        return last.split("”", 1)[1]
+    place = last.rfind(member[-1])
+    if place > 0 and last[place + 1 :] == "数":
+        # 托位、床位|数
+        return last[place + 1 :]
     alike = last.find(member[-2:])
     if alike > 0 and alike + 2 < len(last):
         return last[alike + 2 :]

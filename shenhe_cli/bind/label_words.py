@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from shenhe_cli.bind.periods import TIME_LEAD
-from shenhe_cli.bind.words import Knows, WordLike, Words, join
+from shenhe_cli.bind.words import Knows, Words, join
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.patterns import LazyPattern
 
 _LIST_NUMBER = LazyPattern(r"[0-9]{1,2}\.?$")
 # how many words a time, and a prepositional phrase, may be long
 _TIME_WORDS, _PHRASE_WORDS = 8, 16
+# and a quoted name
+_QUOTED_WORDS = 8
 _TIME_ENDS = frozenset(("前", "后", "初期", "期间", "末期", "以来", "年间"))
 # determiners that make another indicator of the noun after them
 _OTHERS = frozenset(("其他", "其它", "其余"))
@@ -28,6 +30,9 @@ def skip_leads(words: Words, cues: Cues) -> tuple[int, str | None, bool]:
         step = _time_length(words, i) if text[0] in _TIME_FIRST else 0
         if step:
             pass
+        elif text == "“" and i + 2 < size and any(w.text == "”" for w in words[i + 2 : i + _QUOTED_WORDS]) and words[-1].text != "”":
+            # “先投后股”|试点: a name is not taken apart
+            break
         elif text == "在" and i + 3 == size and words[i + 1].text in cues.scopes and words[i + 2].text in cues.heads:
             # 在|全国|占比
             step = 2
@@ -74,7 +79,9 @@ def is_manner(words: Words, i: int, cues: Cues) -> bool:
     """Whether the word at i is a noun or adjective that says how the verb after it is done: 高质量|完成, but 高质量|发展|指数."""
     if words[i].text not in cues.roles["manner"] or i + 1 >= len(words):
         return False
-    action = cues.actions.get(words[i + 1].text)
+    verb = words[i + 1].text
+    # 办理人大代表建议 is one word of the table
+    action = cues.actions.get(verb) or (cues.actions.get(verb[:2]) if len(verb) > 4 else None)
     return action is not None and words[i + 1].kind != "w" and not action.kinds.isdisjoint(("flow", "light", "level", "predicate"))
 
 
@@ -140,22 +147,16 @@ def skip_verbs(words: Words, cues: Cues, knows: Knows, keep_verb: bool, is_subje
     return i, action
 
 
-def _kinds(word: WordLike, cues: Cues) -> frozenset[str]:
-    """The kinds of a word in the action table, none where it is no verb of it."""
-    action = cues.actions.get(word.text)
-    return action.kinds if action else frozenset()
-
-
 def is_in_noun(words: Words, i: int, cues: Cues, may_modify: bool) -> bool:
     """Whether the verb at i makes a noun with the word after it: 供地量, 办结率, 种植面积; 处理能力|达到."""
     if i + 1 >= len(words):
         return False
     after = words[i + 1]
-    is_name = "self" in _kinds(words[i], cues) and i + 3 < len(words) and words[i + 2].kind == "w" and words[i + 3].kind == "n"
+    is_name = cues.plays(words[i].text, "self") and i + 3 < len(words) and words[i + 2].kind == "w" and words[i + 3].kind == "n"
     if may_modify and is_name and after.text in "和及":
         # 审批|和|服务|事项
         return True
-    if may_modify and after.kind == "n" and (words[i].kind == "w" or (0 < i == len(words) - 2 and "self" in _kinds(words[i], cues))):
+    if may_modify and after.kind == "n" and (words[i].kind == "w" or (0 < i == len(words) - 2 and cues.plays(words[i].text, "self"))):
         return True
     head = cues.heads.get(after.text)
     if head is not None and after.text not in cues.roles["own-head"] and head.kinds & {"pronominal", "measured"}:

@@ -16,8 +16,12 @@ _TIME = (
     r"|过去|当初|原来|年初|目前|现在|如今|当前|今年)"
 )
 _THAN = ("比", "较")
+# verbs between what is compared and its basis (为2020年的4.7倍)
+_EQUALS = ("为", "达到")
 # 增长超过120倍: verbs that by themselves say that the topic changed
 _GROWTHS = frozenset(("增长", "下降", "上涨"))
+# verbs that keep a growth what it is
+_KEPT = frozenset(("保持在", "稳定在", "保持", "控制在", "维持在"))
 _TIME_ENDS = frozenset("年前末底期间去初来在时今的")
 # 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
 _FROM_TIME = LazyPattern(rf"([从由自比较])({_TIME}|[^，、。的从由自0-9]{{2,8}}(?:时|之初))的?$")
@@ -25,7 +29,7 @@ _TO_TIME = LazyPattern(rf"([到至为成])({_TIME})的?$")
 # how far beyond what was planned, or what others have
 _BEYOND = LazyPattern("超(?:过|出)?((?:[^，、。；超0-9]{0,6})(?:计划|目标|任务|进度|平均|平均水平))$")
 # 提高到每人每年3000元: what the figure is per
-_PER = LazyPattern(r"(?:每年)?每(?:[百千万]人|人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?$")
+_PER = LazyPattern(r"(?:(?<=[从由到至])人均|(?:每年)?每(?:[百千万]人|人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?)$")
 
 
 class Left(NamedTuple):
@@ -61,7 +65,7 @@ def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relativ
     """Read the left context `text` of a quantity; ranks and relative figures (是上年的2.2倍) have readings of their own."""
     if not text:
         return _NOTHING
-    if "每" in text:
+    if "每" in text or text.endswith("人均"):
         text = _PER.sub("", text)
     may_be_time = text[-1:] in _TIME_ENDS
     hedge = "" if may_be_time or ("从" not in text and "由" not in text) else _last_hedge(text, cues)
@@ -70,7 +74,8 @@ def read_left(text: str, cues: Cues, cut: Cut, is_rank: bool = False, is_relativ
     if departure:
         # 从|2009年|不足 [30%]; 比|1957年的|[126亿元]|增长…: what it was before
         text = text[: departure.start(1 if is_before else 2)] + hedge
-    elif arrival := _TO_TIME.search(text) if may_be_time else None:
+    elif (arrival := _TO_TIME.search(text) if may_be_time else None) and not (is_relative and text.endswith(_EQUALS, 0, arrival.start(2))):
+        # 提升至|2025年的|52%; but 为|2020年的|4.7倍
         text = text[: arrival.start(2)]
     elif is_relative:
         text = _without_hedge(text, cues)
@@ -222,6 +227,10 @@ class LeftReader:
             return self.i > 1
         if "to" in kinds and "level" in self.verb.kinds:
             # 增加到|超过 [2300亿元]
+            self.verb = action
+            return True
+        if text in _GROWTHS and self.verb.word in _KEPT:
+            # 年均增长|保持在 [6.5%]
             self.verb = action
             return True
         if "change" in kinds and "level" in self.verb.kinds and (self.i > 1 or text in _GROWTHS):

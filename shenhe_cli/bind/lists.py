@@ -70,6 +70,8 @@ def distribute(items: list[Bound], topic: Topic | None, cues: Cues, cut: Cut) ->
             _share_bound(result, k, size)
         bases = _bases_for(items[k], size, cues, cut) if size > 1 else []
         labels = _labels_for(items[k], size, topic, cues, cut) if size > 1 and not bases else []
+        if labels and items[k].sides.left.bound:
+            _share_hedge(result, k, size)
         for offset, label in enumerate(labels):
             item = result[k + offset]
             reading = item.reading if item.sides.left.has_verb("change") else read_named(item.reading, item.quantity, label, cues)
@@ -92,6 +94,16 @@ def _share_bound(items: list[Bound], k: int, size: int) -> None:
         if left.bound is None and right.bound is None:
             right = right._replace(bound=last.bound, bound_text=last.bound_text)
             items[i] = items[i]._replace(sides=items[i].sides._replace(right=right))
+
+
+def _share_hedge(items: list[Bound], k: int, size: int) -> None:
+    """Give the hedge before the first of `size` values of as many labels to the others: 普及率|超过98%、85%."""
+    first = items[k].sides.left
+    for i in range(k + 1, k + size):
+        left, right = items[i].sides.left, items[i].sides.right
+        if left.bound is None and right.bound is None:
+            left = left._replace(bound=first.bound, bound_text=first.bound_text)
+            items[i] = items[i]._replace(sides=items[i].sides._replace(left=left))
 
 
 def share_nouns(items: list[Bound]) -> list[Bound]:

@@ -118,6 +118,9 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
         return not _joins_like_nouns(words, k, end, cues)
     if text in cues.roles["stop"] or text == "\n":
         return True
+    if end and cues.scopes.get(text) == "scope" and k + 1 < len(words) and words[k + 1].kind in "vw":
+        # 智能预案|全市|配置: where it is done
+        return True
     if end and is_manner(words, k, cues):
         # 公共文化场馆|免费|开放
         return True
@@ -126,7 +129,7 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
         is_named = k == 1 and words[0].text in cues.roles["entity-end"] and word.kind == "v"
         # 6家|组织|获得…: a verb elsewhere, a noun where it is counted
         return text[0] in "，" or (is_named and action is not None and "predicate" in action.kinds)
-    if cues.bases.get(text) == "fixed" or (text.isdigit() and k + 1 < len(words) and words[k + 1].text[0] in "月年日"):
+    if cues.bases.get(text) == "fixed" or _is_date(words, k):
         # 四项指标|同比|下降; 安置区|5月|开始交付
         return True
     if action is not None and not (text in cues.roles["modifier"] and has_noun(words, k + 1)):
@@ -145,6 +148,16 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
     return word.kind in "pd" or (word.kind == "t" and not has_noun(words, k + 1))
 
 
+def _is_date(words: Words, k: int) -> bool:
+    """Whether a day, a month, a year of four digits or a run of years begins at k (指标|连续8年), and no attributive with it."""
+    text, after = words[k].text, words[k + 1].text[0] if k + 1 < len(words) else ""
+    if text == "连续":
+        return after.isdigit() or (words[k + 1 :] != () and words[k + 1].kind == "m")
+    if not text.isdigit() or not after:
+        return False
+    return after in "月日" if len(text) < 3 else after == "年" and all(word.text != "的" for word in words[k:])
+
+
 def _leads_to_noun(words: Words, k: int) -> bool:
     """Whether a noun follows, verbs that modify it passed over (提升|示范|项目)."""
     while k < len(words) and words[k].kind in "vw":
@@ -157,7 +170,7 @@ def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:
     if k + 1 >= len(words):
         return False
     after = words[k + 1].text
-    if words[k - 1].kind == "w" and words[k].text != "、" and _makes_one_name(words[k + 1 :], cues):
+    if words[k - 1].kind in "vw" and words[k].text != "、" and _makes_one_name(words[k + 1 :], cues):
         # 改革|与|高质量发展示范|项目
         return True
     if words[k].text == "与" and any(w.kind == "v" and w.text in cues.actions for w in words[k + 1 :]):
@@ -188,7 +201,7 @@ def _makes_one_name(words: Words, cues: Cues) -> bool:
     """Whether what follows a join is a verbal noun and, to the end, nothing but what leads to a general head."""
     last = words[-1].text if len(words) > 1 else ""
     is_headed = last in cues.roles["generic"] or last.endswith(tuple(cues.roles["entity-end"]))
-    return is_headed and all(w.kind in "nbawx" or (w.kind == "v" and w.text in cues.roles["modifier"]) for w in words)
+    return is_headed and all(w.kind in "nbawx" or (w.kind in "vd" and has_noun(words, k + 1)) for k, w in enumerate(words))
 
 
 def _leads_to_examples(words: Words, k: int, cues: Cues) -> bool:
@@ -226,7 +239,7 @@ def _without_metric(words: Words, end: int, cues: Cues) -> int:
 
 def _is_flow(words: Words, k: int, cues: Cues) -> bool:
     action = cues.actions.get(words[k].text)
-    return words[k].kind == "v" and action is not None and "flow" in action.kinds
+    return words[k].kind == "v" and words[k].text not in cues.heads and action is not None and "flow" in action.kinds
 
 
 def _without_examples(phrase: str, cues: Cues) -> str:

@@ -97,6 +97,9 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     words = cut(_up_to_thing(rest, counted, cues)[:_FAR])
     if not words:
         return Right(bound, bound_text)
+    if is_of and words[0].text in GROWTHS:
+        # 有6.5%的|增速|就能够…
+        return Right(bound, bound_text, is_of, words[0].text)
     if len(words) > 1 and words[0].text in cues.roles["apposition"]:
         # 四项|合计完成投资: they were named before
         return Right(bound, bound_text)

@@ -15,6 +15,9 @@ from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part, without_f
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity, Sentence
 
+# ends of labels that name a share
+_SHARES = ("占比", "比重", "份额")
+
 
 class SentenceBinder:
     """Binds the quantities of one sentence; `topic` is what the sentence before spoke of, and afterwards what this one did."""
@@ -164,7 +167,7 @@ class SentenceBinder:
             return self.topic
         label = read_label(words, self.cues, self.knows)
         phrase = read_phrase(self.cut(_last_head(label.text, self.cues)), self.cues, is_subject=True).text
-        if len(phrase) < 2 or phrase.isdigit():
+        if len(phrase) < 2 or phrase.isdigit() or (phrase == self.idle and self.cues.plays(phrase, "predicate")):
             return self.topic
         if self.topic is not None and self.topic.is_near and not (phrase == label.text == self.idle and label.text not in self.cues.heads):
             # a clause that is nothing but a noun is a new subject; others say something of the old one
@@ -209,6 +212,12 @@ def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic |
             reading = reading._replace(measure="change_rate", direction="down" if quantity.value < 0 else "up")
         elif frame.rule == "frames/topic" and topic is not None and topic.reading is not None and topic.reading.measure == "share":
             reading = reading._replace(measure="share", basis=reading.basis or topic.reading.basis)
+        elif frame.rule == "frames/topic" and frame.label.endswith(_SHARES):
+            # 占比|提升26个百分点至 [44%]
+            reading = reading._replace(measure="share", is_stock=True)
+        elif frame.rule == "frames/topic" and left.verb is None and right.is_verb_first and not frame.label.endswith(("率", "度", "指数")):
+            # 条目减少一半，[95%]以上|实行备案管理
+            reading = reading._replace(measure="share")
         elif left.verb is None and label.text and right.is_verb_first and not label.text.endswith(("率", "度", "指数")):
             reading = reading._replace(measure="share")
     return sides if reading is sides.reading else sides._replace(reading=reading)

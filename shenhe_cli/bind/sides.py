@@ -21,6 +21,8 @@ _LONGEST_CELL = 16
 _KINDS = ("约束性", "预期性")
 _HAN = "一二三四五六七八九十"
 _AT_LEAST = "至少"
+# so many words may stand before a basis that opens the clause (今年|将|比改革前)
+_LEADING = 3
 # what stands before those that something is done for, a hedge perhaps between
 _FOR, _LONGEST_HEDGE = ("为", "给", "向", "对", "帮助", "支持"), 4
 # 两年平均|增速: the figure is a mean of years
@@ -154,5 +156,4 @@ def _mean_of(left_text: str) -> str | None:
 
 def _leading_basis(head: Words, cues: Cues) -> str | None:
     """比上年|产值|增长14.9%: the basis that opens the clause."""
-    first = head[0].text if head else ""
-    return first if first[:1] == "比" and cues.bases.get(first) == "fixed" else None
+    return next((word.text for word in head[:_LEADING] if word.text[0] == "比" and cues.bases.get(word.text) == "fixed"), None)

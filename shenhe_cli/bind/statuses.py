@@ -42,6 +42,9 @@ class StatusFinder:
             if row is None:
                 if self._has_verb_before(text, match.start(), start):
                     found.append(Said(match.start(), word, _DONE))
+            elif row.status == "target" and text.startswith("了", match.end()):
+                # 确保了: it was done
+                found.append(Said(match.start(), word, _DONE))
             elif row.scope in _MODAL and not (_stands_alone(text, match, start) and self._has_verb_after(text, match.end())):
                 continue
             elif row.scope == "obtained" and not _OF_MONEY.match(text, match.end(), end):

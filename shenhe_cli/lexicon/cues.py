@@ -44,7 +44,7 @@ class Time(NamedTuple):
 ROLES = (
     "glue distributive departure lead preposition closer causative negation attributive example open-end suffix own-head bare-noun "
     "join stop place apposition people generic method milestone worse-when-up entity-end kind outlay measure-end "
-    "tally manner grade light-verb modifier construct counterpart gain title fund referral decision"
+    "tally manner grade light-verb modifier construct counterpart gain title fund referral decision shared-qualifier"
 ).split()
 
 
@@ -70,6 +70,11 @@ class Cues(NamedTuple):
     times: dict[str, Time]
     roles: dict[str, frozenset[str]]
     collectives: dict[str, tuple[str, ...]]
+
+    def plays(self, word: str, kind: str) -> bool:
+        """Whether a word is a verb of the action table that plays `kind`."""
+        action = self.actions.get(word)
+        return action is not None and kind in action.kinds
 
 
 def load_cues(folder: Folder = FOLDER) -> Cues:

@@ -37,6 +37,8 @@ _HAN = "[一二三四五六七八九十]+"
 _OPENS_LINE = LazyPattern(
     rf" {{2,}}|{_HAN}[、.]|[（(〔\[](?:{_HAN}|[0-9]+)[）)〕\]]|第{_HAN}[章节篇部]|[0-9]+ ?[、.](?![0-9])|[—-]{{2}}|各位|[●■◆★#|]|[表图][0-9]"
 )
+# a figure with its unit, where a line breaks before it: 同比增长⏎23.7%
+_FIGURE = LazyPattern(r"\s*[0-9]+(?:\.[0-9]+)? ?(?:[%％]|个百分点|[万亿])")
 _MIN_LINE = 15
 # what goes on does so after no more line ends than these
 _GAP = 3
@@ -159,7 +161,8 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
         # with, stand on a line of their own
         is_prose = body[-1] not in _ENDS_SENTENCE and (is_prose or _is_cut(line, following))
         is_cut = is_prose and (has_breaks or _SUBSCRIPT.match(following) is not None or _SUBSCRIPT.match(line) is not None)
-        goes_on = body[-1] in "，、," or is_full or is_cut or following.lstrip()[0] in _GOES_ON
+        is_parted = "，" in body and body[-1] not in _ENDS_SENTENCE and _FIGURE.match(following) is not None
+        goes_on = body[-1] in "，、," or is_full or is_cut or is_parted or following.lstrip()[0] in _GOES_ON
         is_free = "\t" not in line and "\t" not in following and not _OPENS_LINE.match(following) and not body.endswith(_LAST_CELL)
         over_page = bisect_left(pages, end) != bisect_left(pages, begin)
         goes_on &= is_free and text.count("\n", end, begin) <= (2 * _GAP if over_page else _GAP)
