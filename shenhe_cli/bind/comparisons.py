@@ -41,7 +41,21 @@ def read_share(reader: LeftReader) -> None:
             if reader.bound is None:
                 reader.take_hedge(action.word[0] if len(action.word) > 1 else "")
             reader.skip_glue()
+            if reader.i > 1 and words[reader.i - 1].text == "所":
+                # 农业|所|占比重
+                reader.i -= 1
+                _read_whole(reader)
             return
+
+
+def _read_whole(reader: LeftReader) -> None:
+    """现代工业|在|工农业总产值|中|所占的比重: the whole stands before the verb."""
+    words, end = reader.words, reader.i
+    if words[end - 1].text != "中":
+        return
+    start = next((j for j in range(end - 2, 0, -1) if words[j].text == "在"), 0)
+    if start:
+        reader.basis, reader.i = join(words[start + 1 : end - 1]) or reader.basis, start
 
 
 def read_multiple(reader: LeftReader) -> bool:

@@ -12,7 +12,7 @@ from shenhe_cli.patterns import LazyPattern
 
 # the mark of a footnote, the end of the text perhaps in the middle of it
 FOOTNOTE = LazyPattern(r"[\[〔［][0-9]{1,3}(?:[\]〕］]|$)|[①-⑳]")
-_TIME_LAST = frozenset("度年")
+_TIME_LAST = frozenset("度年来中间")
 _TIME_LAST_OF_ALL = frozenset("度年前")
 # what the figure is per, after its label: 低保标准每人每月, 补助标准提高到年人均
 _PER = LazyPattern(

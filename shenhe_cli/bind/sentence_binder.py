@@ -60,7 +60,8 @@ class SentenceBinder:
             self.opens_parts = True
         elif idle.endswith("相比"):
             self.basis = idle
-        elif idle:
+        elif idle and not (idle.startswith("包括") and self.idle):
+            # 成人高等学校，包括夜大学等，|在校生: what was told before is the subject
             self.idle = idle
             self.topic = self.topic.moved(1) if self.topic else None
 

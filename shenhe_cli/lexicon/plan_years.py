@@ -7,13 +7,14 @@ _FIRST = 1953
 
 
 def read_small_number(text: str | None) -> int:
-    """A number up to 19 in digits or Chinese numerals (十四, 5); 0 where it is none."""
+    """A number up to 99 in digits or Chinese numerals (十四, 二十八, 5); 0 where it is none."""
     if not text:
         return 0
     if text.isdigit():
         return int(text)
-    if len(text) == 2 and text[0] == "十":
-        return 10 + _DIGITS.get(text[1], 0)
+    tens, ten, ones = text.rpartition("十")
+    if ten and text != ten:
+        return 10 * (_DIGITS.get(tens, 0) if tens else 1) + (_DIGITS.get(ones, 0) if ones else 0)
     return _DIGITS.get(text, 0)
 
 
