@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from shenhe_cli.bind.binder import Binder
 from shenhe_cli.bind.circumstances import Years
 from shenhe_cli.lexicon import Lexicon, default_lexicon
-from shenhe_cli.model import Document, Mention, Quantity, Record, Section, Sentence, Span
+from shenhe_cli.model import Document, Mention, Quantity, Record, Section, Sentence, Span, View
 from shenhe_cli.normalize.confidence import Evidence, weigh
 from shenhe_cli.normalize.records import RecordMaker
 from shenhe_cli.recognize import Recognizer
 from shenhe_cli.segment.front_matter import Front, read_front_matter
 from shenhe_cli.segment.sections import find_sections
 from shenhe_cli.segment.sentences import find_sentences
-from shenhe_cli.segment.view import make_view, source_span
+from shenhe_cli.segment.view import has_folded_years, make_view, source_span
 from shenhe_cli.segment.words import WordCutter
 from shenhe_cli.tables import has_tables
 
@@ -121,10 +121,13 @@ class Extractor:
         if relations:
             bound = self._with_relations(view.text, sections, quantities, list(bound), years)
         maker = RecordMaker(document, lambda start, end: source_span(view, start, end))
+        is_folded = has_folded_years(document.text)
         for batch in _in_batches(bound):
             codes = [self._code(mention) for _, mention in batch]
             evidences = [self._weigh(mention, code) for (_, mention), code in zip(batch, codes, strict=True)]
             for (sentence, mention), code, evidence in zip(batch, codes, evidences, strict=True):
+                if is_folded and mention.basis:
+                    mention = _as_written(mention, view, document.text)
                 record = maker.make(mention, sentence.section.heading, (sentence.start, sentence.end), code, evidence.confidence)
                 yield Explanation(record, mention.quantity.rule, view.text[mention.clause.start : mention.clause.end], evidence)
 
@@ -148,6 +151,16 @@ class Extractor:
             evidence = self._weigh(found.mention, code)
             record = maker.make(found.mention, found.section, found.sentence, code, evidence.confidence)
             yield Explanation(record, found.mention.quantity.rule, f"{record.sentence} | {found.heading}", evidence)
+
+
+def _as_written(mention: Mention, view: View, text: str) -> Mention:
+    """The mention with its basis as the text writes it (比一九五二年), where the view has its year in digits."""
+    basis = mention.basis or ""
+    start = view.text.rfind(basis, mention.clause.start, mention.quantity.end) if any(c.isdigit() for c in basis) else -1
+    if start < 0:
+        return mention
+    low, high = source_span(view, start, start + len(basis))
+    return mention._replace(basis="".join(text[low:high].split()))
 
 
 def _in_batches(bound: Iterable[Bound]) -> Iterator[list[Bound]]:

@@ -15,6 +15,7 @@ _QUOTED_WORDS = 8
 _TIME_ENDS = frozenset(("前", "后", "初期", "期间", "末期", "以来", "年间"))
 # determiners that make another indicator of the noun after them
 _OTHERS = frozenset(("其他", "其它", "其余"))
+_REST_WORDS = 5
 # what a time at the head of a label can begin with
 _TIME_FIRST = frozenset("0123456789一二三四五六七八九十两通经利用到至自从截过近这前连今未最的第平每年本上下去同“末底初以间")
 
@@ -48,8 +49,8 @@ def skip_leads(words: Words, cues: Cues) -> tuple[int, str | None, bool]:
         elif i + 2 < size and words[i + 1].text in _TIME_ENDS:
             # 汛期前, 调整初期
             step = 2
-        elif text in _OTHERS and i + 2 == size:
-            # 其他|投资: not all of it
+        elif text in _OTHERS and i + 1 < size <= i + _REST_WORDS:
+            # 其他|投资, 其他|企业|收入: not all of it
             break
         elif word.kind in "ctr" or _is_lead(text, cues) or _is_adverb(words, i, cues) or is_manner(words, i, cues):
             step = 1

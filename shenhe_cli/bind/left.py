@@ -16,6 +16,8 @@ _TIME = (
     r"|过去|当初|原来|年初|目前|现在|如今|当前|今年)"
 )
 _THAN = ("比", "较")
+# hedges that may stand before the verb
+_ABOUT = ("约", "大约")
 # verbs between what is compared and its basis (为2020年的4.7倍)
 _EQUALS = ("为", "达到")
 # 增长超过120倍: verbs that by themselves say that the topic changed
@@ -176,6 +178,9 @@ class LeftReader:
             self._take_bound(text)
         elif text in roles["distributive"]:
             self.is_distributed = True
+        elif text in _ABOUT and self.bound is None:
+            # 大约|增加了|[两万四千种]
+            self.bound, self.bound_text = "approx", text
         elif self.verb is None and text in roles["departure"]:
             self.is_from = True
         elif self._take_verb(text):

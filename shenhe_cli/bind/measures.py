@@ -19,6 +19,8 @@ _OPPOSITE = {"up": "down", "down": "up"}
 # verbs of change that change the number of things, not the things (增加, 压减, 降低)
 _CHANGES_NUMBER = frozenset("增减压削裁缩简降轻")
 _LONGEST_HEAD = 6
+# 为上年的|98%: a figure of an earlier time is no whole
+_TIMES = ("年", "同期", "年末", "年底", "末")
 
 
 class Reading(NamedTuple):
@@ -43,7 +45,8 @@ def read_measure(quantity: Quantity, left: Left, cues: Cues, is_growth: bool = F
     if quantity.unit is not None and quantity.unit.symbol in ("番", "翻倍"):
         return Reading("change_rate", "up", basis)
     dimension = _dimension(quantity)
-    if (left.has_verb("share") and dimension in _PARTS) or (left.is_of and dimension == "percent"):
+    is_part = left.is_of and dimension == "percent" and not (basis or "").endswith(_TIMES)
+    if (left.has_verb("share") and dimension in _PARTS) or is_part:
         return Reading("share", basis=basis, is_stock=True)
     if left.has_verb("change") and left.verb is not None:
         is_rate = dimension in _RATES or quantity.kind in ("fraction", "zero")

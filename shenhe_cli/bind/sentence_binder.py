@@ -58,7 +58,7 @@ class SentenceBinder:
         """A clause without figures: it may open parts, or be the subject of the next one."""
         if idle == "其中":
             self.opens_parts = True
-        elif idle.endswith("相比"):
+        elif idle.endswith("相比") or (idle.endswith("比较") and idle[0] in "同与和"):
             self.basis = idle
         elif idle and not (idle.startswith("包括") and self.idle):
             # 成人高等学校，包括夜大学等，|在校生: what was told before is the subject
@@ -89,6 +89,9 @@ class SentenceBinder:
         if frame.rule == "frames/proportion" and frame.parent:
             # 三次产业结构由20:37:43|调整为18:33:49
             self.topic = Topic((frame.parent,), frame.parent)
+        elif frame.rule == "frames/topic" and self.topic is not None and self.topic.reading is None:
+            # 农户，占农户总数的比例由11%|上升到63%: the subject of a clause without figures has one now
+            self.topic = self.topic._replace(reading=item.reading)
         elif label and not frame.is_aside:
             known = self.topic.labels if self.topic and self.topic.is_near else ()
             action, unit = item.sides.label.action, item.quantity.unit

@@ -21,6 +21,9 @@ _PAST = LazyPattern(rf"(?:过去|近|这|前)的?([{_HAN}])年|([{_HAN}])年来|
 _TERM, _LONGEST_PAST = 5, 10
 _NEXT = LazyPattern("(?:今后|未来|下一?个?)五年|新一届政府")
 _PLAN = LazyPattern(f'[“"](十?[{_HAN}])五[”"]|第(十?[{_HAN}])个五年')
+# what a report says in its opening that it is on
+_PLAN_REPORT = LazyPattern(rf"关于[^，。]{{0,16}}第(十?[{_HAN}])个五年计划[^，。]{{0,6}}报告")
+_OPENING_OF_REPORT = 300
 # where the term to come ends, if the text says so
 _TERM_END = LazyPattern(rf"到({_DIGITS})年")
 # the title of a bulletin, or how its text begins: 2021年，在市委的坚强领导下; 2023年是…的一年
@@ -80,6 +83,15 @@ def date_bulletins(text: str, sections: list[Section], front: Front) -> list[Sec
         year = section.period if section.heading is None and section.period else year
         dated.append(section if section.period else section._replace(period=year))
     return dated
+
+
+def date_plans(text: str, sections: list[Section]) -> list[Section]:
+    """The sections of a report on a five-year plan: what is planned under headings without a time is of the plan's years."""
+    plan = _PLAN_REPORT.search(text, 0, _OPENING_OF_REPORT)
+    period = plan_period(plan.group(1)) if plan else None
+    if period is None:
+        return sections
+    return [section._replace(period=period) if section.part == "plan" and section.period is None else section for section in sections]
 
 
 def carry_terms(text: str, sections: list[Section], front: Front) -> list[Section]:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from shenhe_cli.model import Section
 from shenhe_cli.patterns import LazyPattern
-from shenhe_cli.segment.dating import YEAR, carry_terms, date_bulletins, date_heading
+from shenhe_cli.segment.dating import YEAR, carry_terms, date_bulletins, date_heading, date_plans
 from shenhe_cli.segment.front_matter import Front
 
 _HAN = "一二三四五六七八九十"
@@ -24,13 +24,13 @@ _TOP = LazyPattern(rf"[{_HAN}]{{1,3}}、|第[{_HAN}]")
 # the top headings of a document that has no higher ones
 _SECOND = LazyPattern(r"[（(]")
 # what a heading with a year in it must speak of to turn to that year
-_WORK = LazyPattern("工作|计划|任务|安排|争取")
+_WORK = LazyPattern("工作|计划|任务|安排|争取|预算|决算")
 # a list at the end of a report (2016年民生实事完成情况): what its columns are called turns to nothing else
 _LIST = LazyPattern("完成情况|落实情况|进展情况|清单|一览")
 # and what does end it
 _NEXT = ("工作安排", "目标任务", "工作打算", "主要任务", "工作部署")
 # 发展成效和目标任务: a heading that looks back and ahead begins with the review
-_BOTH = LazyPattern("(?:回顾|成效)[和与及、]")
+_BOTH = LazyPattern("(?:回顾|成效)[和与及、]|(?:成就|成绩)和今后")
 _TURN = LazyPattern(
     r"主要预期目标|预期目标[是为：:]|主要目标[是为：:]|(?:今年|明年)[^。\n]{0,12}(?:总体要求|工作思路|指导思想|总体思路|主要任务|重点任务)"
     r"|做好(?:今年|[0-9]{4}年)[^。\n]{0,6}工作|新的一年"
@@ -71,7 +71,9 @@ def find_sections(text: str, front: Front, cues: Mapping[str, str]) -> list[Sect
             continue
         is_top = mark is None or _TOP.match(mark) is not None
         sections.append(Section(match.start(), ((mark or "") + heading).strip(), part, date_heading(heading, front), is_top))
-    return date_bulletins(text, sections, front) if front.is_bulletin else carry_terms(text, _add_turns(text, sections), front)
+    if front.is_bulletin:
+        return date_bulletins(text, sections, front)
+    return date_plans(text, carry_terms(text, _add_turns(text, sections), front))
 
 
 def _find_headings(text: str) -> Iterator[re.Match[str]]:

@@ -99,6 +99,11 @@ def fold(text: str) -> str:
     return text
 
 
+def has_folded_years(text: str) -> bool:
+    """Whether a text may write years in Chinese or full-width digits, which the view has in plain ones."""
+    return any(century in text for century in (*_CENTURIES, "１９", "２０"))
+
+
 def _spaced_digits(text: str) -> Iterator[tuple[int, int]]:
     """The blanks inside numbers that were set wide: 1 6 5 5亿美元."""
     for match in _WIDE_NUMBER.finditer(text):
