@@ -12,7 +12,7 @@ from shenhe_cli.patterns import LazyPattern
 
 # the mark of a footnote, the end of the text perhaps in the middle of it
 FOOTNOTE = LazyPattern(r"[\[〔［][0-9]{1,3}(?:[\]〕］]|$)|[①-⑳]")
-_TIME_LAST = frozenset("度年来中间")
+_TIME_LAST = frozenset("度年月来中间内")
 _TIME_LAST_OF_ALL = frozenset("度年前")
 # what the figure is per, after its label: 低保标准每人每月, 补助标准提高到年人均
 _PER = LazyPattern(
@@ -200,9 +200,12 @@ def _last_conjunct(words: Words, cues: Cues) -> Words:
 
 def _without_predicate(words: Words, cues: Cues, knows: Knows) -> Words:
     """What is measured of a subject of which something else was said before: 医疗保险|实现市级统筹、|参保率, 电厂|建成投产、|总装机."""
-    k = next((k for k in range(len(words) - 1, 1, -1) if words[k - 1].text == "、"), 0)
+    k = next((k for k in range(len(words), 1, -1) if words[k - 1].text == "、"), 0)
     first = next((p for p in range(1, k - 1) if _is_said(words, p, k - 1, cues)), 0)
     rest = join(words[k:])
+    if first and not rest:
+        # 工业投资|保持增长、|占投资的…
+        return words[:first]
     if not first or not (rest in cues.heads or rest.endswith(tuple(cues.roles["measure-end"]))):
         return words
     # 生活垃圾无害化处理率 is a name, 颁证率 somebody's

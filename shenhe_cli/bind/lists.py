@@ -11,7 +11,12 @@ from shenhe_cli.bind.topic import Topic
 from shenhe_cli.bind.words import Cut, join
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
+from shenhe_cli.patterns import LazyPattern
 
+# frames of a figure that nothing in its clause names
+_UNNAMED = frozenset(("frames/topic", "frames/none"))
+# whose share, and of what
+_SHARE = LazyPattern("(.{2,}?)占(.{2,}?)的?(?:比重|比例|份额)")
 # what there is at a time, whatever verb stood before (降低成本5亿元、贷款余额8亿元)
 _STOCKS = ("余额", "总量", "规模", "总额", "存量")
 
@@ -75,6 +80,10 @@ def distribute(items: list[Bound], topic: Topic | None, cues: Cues, cut: Cut) ->
         for offset, label in enumerate(labels):
             item = result[k + offset]
             reading = item.reading if item.sides.left.has_verb("change") else read_named(item.reading, item.quantity, label, cues)
+            share = _SHARE.fullmatch(label) if reading.measure == "share" else None
+            if share:
+                # 服务业增加值占生产总值比重、高技术产业增加值占工业比重|分别: each its own whole
+                label, reading = share.group(1), reading._replace(basis=share.group(2))
             sides = item.sides if reading is item.reading else item.sides._replace(reading=reading)
             result[k + offset] = item._replace(frame=item.frame._replace(label=label, rule="lists/respectively"), sides=sides)
         for offset, basis in enumerate(bases):
@@ -111,6 +120,10 @@ def share_nouns(items: list[Bound]) -> list[Bound]:
     result = list(items)
     for k in range(len(result) - 2, -1, -1):
         item, after = result[k], result[k + 1]
+        if item.quantity.end == after.quantity.start and item.frame.rule in _UNNAMED and after.frame.rule == "frames/counted-subject":
+            # 1449户|3138人|实现防贫监测: counted twice
+            result[k] = item._replace(frame=after.frame)
+            continue
         if not after.is_joined or after.frame.rule != "frames/counted-noun":
             continue
         if is_relative(item.quantity) != is_relative(after.quantity):

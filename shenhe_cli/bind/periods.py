@@ -42,7 +42,7 @@ TIME_LEAD = LazyPattern(
 # and at its end: 工业总产值第一季度, 专利申请量连续20年
 TIME_TAIL = LazyPattern(
     rf"(?<=..)(?:[从自在由]?{_YEAR}年?[-—–－~～至到]+{_YEAR}年的?(?:[{_HAN}两0-9]{{1,3}}年[来中间])?"
-    rf"|第?[{_HAN}]季度|[上下]半年|{_YEAR}年|连续[{_HAN}两0-9]{{1,3}}年|(?<![{_HAN}0-9])[{_HAN}两0-9]{{1,3}}年[来中间])$"
+    rf"|第?[{_HAN}]季度|[上下]半年|{_YEAR}年|连续[{_HAN}两0-9]{{1,3}}(?:年|个?月|个季度)|在?(?<![{_HAN}0-9])[{_HAN}两0-9]{{1,3}}年[来中间内])$"
 )
 # before a basis or a point of departure: the time is not the figure's
 _NOT_OWN = frozenset("比较从由自")

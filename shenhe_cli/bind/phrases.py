@@ -201,7 +201,7 @@ def _makes_one_name(words: Words, cues: Cues) -> bool:
     """Whether what follows a join is a verbal noun and, to the end, nothing but what leads to a general head."""
     last = words[-1].text if len(words) > 1 else ""
     is_headed = last in cues.roles["generic"] or last.endswith(tuple(cues.roles["entity-end"]))
-    return is_headed and all(w.kind in "nbawx" or (w.kind in "vd" and has_noun(words, k + 1)) for k, w in enumerate(words))
+    return is_headed and all(w.kind in "nbawx" or (w.kind in "vd" and words[k + 1].kind in "nbvwx") for k, w in enumerate(words))
 
 
 def _leads_to_examples(words: Words, k: int, cues: Cues) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shenhe_cli.model import Quantity
 from shenhe_cli.recognize.numerals import DIGITS, ZERO
-from shenhe_cli.recognize.rules import Candidate, Rule, make_candidate
+from shenhe_cli.recognize.rules import Candidate, Rule, fits_symbols, make_candidate
 from shenhe_cli.recognize.scan import Scan
 from shenhe_cli.recognize.units import RecognitionLexicon
 
@@ -33,6 +33,18 @@ def build_shared_unit(scan: Scan, i: int) -> Candidate | None:
             )
         last = j
     return None
+
+
+def build_shared_point(scan: Scan, i: int) -> Candidate | None:
+    """A number with half of the unit that the next one has whole: 高于全国3.4个、1个百分点."""
+    measure = scan.measures[i]
+    if measure is None or i + 1 >= len(scan.numerals) or scan.text[measure.end : scan.numerals[i + 1].start] not in _JOINTS:
+        return None
+    following = scan.measures[i + 1]
+    if following is None or following.unit is None or following.unit.dimension != "percentage_point":
+        return None
+    quantity = scan.make_quantity(i, "bare/shared-point")
+    return make_candidate(quantity._replace(unit=following.unit))
 
 
 def _is_list_number(scan: Scan, i: int) -> bool:
@@ -82,6 +94,7 @@ def _zero_openings(lexicon: RecognitionLexicon) -> list[str]:
 
 RULES = (
     Rule("bare/shared-unit", (DIGITS,), False, build_shared_unit, ("44.1、21.6和11.8亿元",), after="、和及与以"),
+    Rule("bare/shared-point", (DIGITS,), True, build_shared_point, ("3.4个、1个百分点",), fits=fits_symbols("个")),
     Rule("bare/index", (DIGITS,), False, build_index, ("综合指数4.32",)),
     Rule("bare/zero", (ZERO, DIGITS), None, build_zero, ("命案零发案",), opens=_zero_openings),
 )
