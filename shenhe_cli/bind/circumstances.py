@@ -137,6 +137,7 @@ class CircumstanceFinder:
             for point in times
             if not text.startswith("以来", point.end)
             and not _DAY.match(text, point.end)
+            and (years.data is None or int(point.period[:4]) <= years.data or opens_clause(text, start, point))
             and (not text.startswith("到", point.start - 1) or opens_clause(text, start, point))
         ]
 

@@ -126,6 +126,10 @@ def read_rank(reader: LeftReader) -> None:
             reader.i -= 1
             reader.basis = words[reader.i].text + (reader.basis or "")
     reader.skip_glue()
+    if reader.i > 1 and words[reader.i - 1].kind == "t" and words[reader.i - 2].text in cues.roles["departure"]:
+        # 由|上年|居世界[第五位]
+        reader.departure = words[reader.i - 1].text
+        reader.i -= 1
     if reader.i and words[reader.i - 1].text in cues.roles["departure"]:
         reader.is_from = True
         reader.i -= 1

@@ -8,7 +8,7 @@ from shenhe_cli.bind.frames import Frame, Sides
 from shenhe_cli.bind.joint_labels import counts_group, is_joint, split_labels
 from shenhe_cli.bind.measures import Reading, is_relative, read_named
 from shenhe_cli.bind.topic import Topic
-from shenhe_cli.bind.words import Cut, join
+from shenhe_cli.bind.words import Cut, Words, join
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity
 from shenhe_cli.patterns import LazyPattern
@@ -171,6 +171,8 @@ def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues, cut: C
     if first.sides.left.is_distributed and counts_group(first.sides.label.text, size):
         # 食品、建材等|六大产业主营业务收入|分别: the examples are all of them
         return split_labels(join(first.sides.left.head), size, cues, cut)
+    if first.sides.left.is_distributed and (labels := _split_examples(first.sides.left.head, size, cues)):
+        return labels
     if first.sides.label.text:
         return split_labels(first.sides.label.text, size, cues, cut)
     if topic is not None and topic.is_near and (len(topic.labels) == size or (len(topic.labels) > size and first.sides.left.is_distributed)):
@@ -180,6 +182,21 @@ def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues, cut: C
         # 城镇人均收入17175元，农村人均收入5153元，增长|9.8%和8.5%: one thing has not two rates of growth
         return list(topic.labels[-size:])
     return labels
+
+
+def _split_examples(head: Words, size: int, cues: Cues) -> list[str]:
+    """集成电路、工业机器人等|产品产量|分别 with as many values as examples: one each, with what they are measured by."""
+    start = 0
+    while start < len(head) - 1 and _leads(head[start].text, cues):
+        start += 1
+    examples, _, measure = join(head[start:]).rpartition("等")
+    members = [member for member in examples.split("、") if member]
+    return [member + measure for member in members] if measure and len(members) == size > 1 else []
+
+
+def _leads(word: str, cues: Cues) -> bool:
+    """Whether a word at the head of a clause belongs to no label: 其中, 全市, 带动."""
+    return word in cues.roles["lead"] or word in cues.scopes or cues.plays(word, "flow")
 
 
 def _same_kind(a: Quantity, b: Quantity) -> bool:

@@ -187,7 +187,7 @@ def _joins_like_nouns(words: Words, k: int, end: int, cues: Cues) -> bool:
     if words[k - 1].text[-1] in _PLACES and words[k + 1].text[-1] in _PLACES:
         # 省、自治区、|直辖市
         return True
-    if words[k - 1].kind in "ab" or not end or (k > 1 and after == words[0].text):
+    if words[k - 1].kind in "ab" or not end or (k == 1 and len(words[0].text) == 1) or (k > 1 and after == words[0].text):
         # 微改革|、|微创新
         return True
     if end == 1 and words[k].text != "以及" and (has_noun(words, k + 1) or words[k + 1].kind == "a") and words[k + 1].text not in cues.actions:

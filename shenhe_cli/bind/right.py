@@ -14,6 +14,7 @@ from shenhe_cli.patterns import LazyPattern
 _VERBS = frozenset(("predicate", "level", "to", "share", "rank", "flow", "light"))
 # what the phrase of a clause is looked for in
 _FAR = 60
+_LONGEST_WORD = 4
 # a threshold in front of a noun qualifies it (70个投资在5000万元以上的重大项目)
 _QUALIFIER = LazyPattern(r"^[^，。；、的]{0,8}?(?:(?:超过?|达|突破|过)[百千万亿]+元的|[0-9][0-9.]*[^，。；、]{0,6}?(?:以上|以下|以内)的?)(?=[一-鿿])")
 # what one passes by reaching a figure
@@ -86,7 +87,10 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     if _KIND.match(rest):
         # 19 约束性: the next cell of a plan's table
         return Right(bound, bound_text)
-    if not rest or rest[0] in "、，。；：,;:及和与并或每" or rest.startswith("以及"):
+    if not rest or rest[0] in "、，。；：,;:每" or rest.startswith("以及"):
+        return Right(bound, bound_text)
+    if rest[0] in "及和与并或" and len(cut(rest[:_LONGEST_WORD])[0].text) == 1:
+        # 500个|和美乡村 is no list
         return Right(bound, bound_text)
     if rest[0] in "为是" and len(rest) > 2 and not is_of and not counted:
         complement = read_phrase(cut(rest[1 : _FAR + 1]), cues)

@@ -14,7 +14,10 @@ from shenhe_cli.bind.sides import SideReader
 from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part, without_flow
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity, Sentence
+from shenhe_cli.patterns import LazyPattern
 
+# how a clause ends that names a measure of what comes next
+_BORNE = LazyPattern("(标准|比重|占比)(?:提高|上调|调整|(?:分别)?[为是])?$")
 # ends of labels that name a share
 _SHARES = ("占比", "比重", "份额")
 
@@ -31,6 +34,8 @@ class SentenceBinder:
         self.opens_parts = False
         self.whole: Whole | None = None
         self.parts = 0
+        # the measure that a clause without figures names, of what the clauses after it only name the bearers
+        self.borne: str | None = None
 
     def bind(self) -> list[tuple[Clause, Bound]]:
         """The quantities with their frames, in order, each with its clause."""
@@ -56,6 +61,8 @@ class SentenceBinder:
 
     def _pass_over(self, idle: str) -> None:
         """A clause without figures: it may open parts, or be the subject of the next one."""
+        borne = _BORNE.search(idle)
+        self.borne = borne.group(1) if borne else self.borne
         if idle == "其中":
             self.opens_parts = True
         elif idle.endswith("相比") or (idle.endswith("比较") and idle[0] in "同与和"):
@@ -120,7 +127,19 @@ class SentenceBinder:
         if before is not None:
             item = follow(before, item, left_text, self.cues)
         frame = self._as_series(item, self._as_part(item, sides.label, topic))
-        return item if frame is item.frame else item._replace(frame=frame)
+        item = item if frame is item.frame else item._replace(frame=frame)
+        return self._as_borne(item) if self.borne else item
+
+    def _as_borne(self, item: Bound) -> Bound:
+        """提高保额标准，水稻|由800元…, 比重分别为：华东|36.3%: a bearer of the measure that was named before."""
+        frame, unit, reading = item.frame, item.quantity.unit, item.reading
+        if frame.rule != "frames/subject" or unit is None or frame.label.endswith(tuple(self.cues.roles["measure-end"])):
+            return item
+        if self.borne == "标准" and unit.dimension == "currency" and item.sides.left.is_from and self.borne not in frame.label:
+            return item._replace(frame=frame._replace(label=frame.label + self.borne, inferred=("indicator",)))
+        if self.borne != "标准" and unit.dimension == "percent" and reading.measure == "level" and item.sides.left.verb is None:
+            return item._replace(sides=item.sides._replace(reading=reading._replace(measure="share", is_stock=True)))
+        return item
 
     def _as_field(self, frame: Frame, before: str) -> Frame:
         """总部企业数量|在|370个城市|中|列17位: they are what it is among, and the subject stays what stands before them."""
@@ -222,6 +241,6 @@ def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic |
         elif frame.rule == "frames/topic" and left.verb is None and right.is_verb_first and not frame.label.endswith(("率", "度", "指数")):
             # 条目减少一半，[95%]以上|实行备案管理
             reading = reading._replace(measure="share")
-        elif left.verb is None and label.text and right.is_verb_first and not label.text.endswith(("率", "度", "指数")):
+        elif left.verb is None and not left.is_from and label.text and right.is_verb_first and not label.text.endswith(("率", "度", "指数")):
             reading = reading._replace(measure="share")
     return sides if reading is sides.reading else sides._replace(reading=reading)

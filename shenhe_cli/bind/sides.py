@@ -5,6 +5,7 @@ from __future__ import annotations
 from shenhe_cli.bind.clauses import Clause
 from shenhe_cli.bind.contexts import ContextReader
 from shenhe_cli.bind.frames import Sides
+from shenhe_cli.bind.labels import FOOTNOTE
 from shenhe_cli.bind.lists import Bound
 from shenhe_cli.bind.measures import is_relative, read_governed, read_measure
 from shenhe_cli.bind.right import Right, read_bound
@@ -21,6 +22,7 @@ _LONGEST_CELL = 16
 _KINDS = ("约束性", "预期性")
 _HAN = "一二三四五六七八九十"
 _AT_LEAST = "至少"
+_FOOTNOTE_ENDS = ("]", "］", "〕")
 # so many words may stand before a basis that opens the clause (今年|将|比改革前)
 _LEADING = 3
 # what stands before those that something is done for, a hedge perhaps between
@@ -47,7 +49,7 @@ class SideReader:
         if before is None and quantity.start == self.start:
             return self._line_before(), False
         if before is None:
-            text = clause.text_between(self.text, clause.start, quantity.start)
+            text = clause.text_between(self.text, clause.start, quantity.start).lstrip(" ")
             if text[:1].isdigit() and self._is_row(clause.start, text.lstrip("0123456789 ")):
                 return text.lstrip("0123456789 "), False
             return _BRACKETED_VERB.sub("新改建", _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text), False
@@ -68,6 +70,9 @@ class SideReader:
         compares with.
         """
         quantity, cues = clause.quantities[k], self.cues
+        if left_text[-1:] in _FOOTNOTE_ENDS:
+            # 比上年|下降[47]|[10.6%]
+            left_text = FOOTNOTE.sub("", left_text)
         has_basis, is_rank = is_relative(quantity), quantity.kind == "rank"
         left = self.contexts.left(left_text, is_rank, has_basis)
         if left.bound is None and _AT_LEAST in left_text:
