@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from shenhe_cli.bind.label_words import is_manner
@@ -152,7 +153,7 @@ def _is_date(words: Words, k: int) -> bool:
     """Whether a day, a month, a year of four digits or a run of years begins at k (指标|连续8年), and no attributive with it."""
     text, after = words[k].text, words[k + 1].text[0] if k + 1 < len(words) else ""
     if text == "连续":
-        return after.isdigit() or (words[k + 1 :] != () and words[k + 1].kind == "m")
+        return after != "" and (after.isdigit() or words[k + 1].kind == "m")
     if not text.isdigit() or not after:
         return False
     return after in "月日" if len(text) < 3 else after == "年" and all(word.text != "的" for word in words[k:])
@@ -201,7 +202,7 @@ def _makes_one_name(words: Words, cues: Cues) -> bool:
     """Whether what follows a join is a verbal noun and, to the end, nothing but what leads to a general head."""
     last = words[-1].text if len(words) > 1 else ""
     is_headed = last in cues.roles["generic"] or last.endswith(tuple(cues.roles["entity-end"]))
-    return is_headed and all(w.kind in "nbawx" or (w.kind in "vd" and words[k + 1].kind in "nbvwx") for k, w in enumerate(words))
+    return is_headed and all(w.kind in "nbawx" or (w.kind in "vd" and after.kind in "nbvwx") for w, after in pairwise(words))
 
 
 def _leads_to_examples(words: Words, k: int, cues: Cues) -> bool:
