@@ -92,7 +92,7 @@ def _zero_openings(lexicon: RecognitionLexicon) -> list[str]:
     return [zero + after for zero in "零0０" for after in following]
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("bare/shared-unit", (DIGITS,), False, build_shared_unit, ("44.1、21.6和11.8亿元",), after="、和及与以"),
     Rule("bare/shared-point", (DIGITS,), True, build_shared_point, ("3.4个、1个百分点",), fits=fits_symbols("个")),
     Rule("bare/index", (DIGITS,), False, build_index, ("综合指数4.32",)),

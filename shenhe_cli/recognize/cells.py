@@ -161,7 +161,7 @@ def _bracketed_unit(scan: Scan, closing: int) -> tuple[int, Unit, str] | None:
     return (factor, unit, text[opening + 1 : closing]) if end == closing else None
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("cells/row", (DIGITS,), False, build_cell, ("居民消费价格\t1.5\t2.2",), after=" \t\n"),
     Rule("cells/headed", (DIGITS,), False, build_headed_cell, ("全员劳动生产率（万元/人） 29.6 35左右",)),
 )

@@ -107,7 +107,7 @@ def _add_half(value: Number) -> Number:
     return value + Fraction(1, 2) if isinstance(value, Fraction) else value + Decimal("0.5")
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("measures/chain", (DIGITS, CHINESE, ONE), True, build_chain, ("1万2千人", "5亿1千万元"), fits=fits_scale),
     Rule("measures/money", (DIGITS, CHINESE, ONE), True, build_money, ("五元三角",), fits=_is_money),
     Rule("measures/half-more", (DIGITS, CHINESE, ONE), True, build_half_more, ("两米半",), after="半", fits=fits_unit),

@@ -84,7 +84,7 @@ def build_product(scan: Scan, i: int) -> Candidate | None:
     return Candidate(QUANTITY, quantity.start, quantity.end, quantity.rule, (quantity,))
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("fractions/slash", (DIGITS,), None, build_slash, ("超1/10",), after="/／"),
     Rule("fractions/half", (HALF,), None, build_half, ("一半以上", "半数以上")),
     Rule("fractions/doubling", (CHINESE, ONE, DIGITS), True, build_doubling, ("翻一番", "翻了两番"), fits=fits_symbols("番")),

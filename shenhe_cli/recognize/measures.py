@@ -137,7 +137,7 @@ def build_after_item(scan: Scan, i: int) -> Candidate | None:
     return Candidate(RANGE, numeral.start, quantity.end, quantity.rule, (quantity._replace(start=point + 1, value=value),))
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("measures/numeral-scale-unit", (DIGITS, CHINESE), True, build_measure, ("75.8亿元", "1059个", "三万人", "10多万")),
     Rule(
         "measures/one-after-noun",

@@ -42,4 +42,4 @@ def _follows(scan: Scan, i: int) -> bool:
     return scan.text[scan.numerals[i - 1].end + 1 : scan.numerals[i].start] in _JOINS
 
 
-RULES = (Rule("medals/number-metal", (DIGITS, CHINESE, ONE), False, build_medals, ("14金9银13铜", "2金、4银"), after="金银铜"),)
+RULES: tuple[Rule, ...] = (Rule("medals/number-metal", (DIGITS, CHINESE, ONE), False, build_medals, ("14金9银13铜", "2金、4银"), after="金银铜"),)

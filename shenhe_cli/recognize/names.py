@@ -154,7 +154,7 @@ def build_vague(scan: Scan, i: int) -> Candidate | None:
 
 
 _ALL = (DIGITS, CHINESE, ONE, SCALE, ZERO, VAGUE, HALF)
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("names/table", _ALL, None, build_table_name, ("三位一体", "世界500强"), opens=lambda lexicon: lexicon.names.by_key),
     Rule("names/code", (DIGITS, CHINESE), True, build_code, ("M56个", "6+4项"), before=f"+＋{ascii_letters}"),
     Rule("names/quoted", (DIGITS, CHINESE, ONE, SCALE, VAGUE, HALF), True, build_quoted, ("“15分钟健身圈”", "“一站四所五中心”")),

@@ -151,7 +151,7 @@ def make_fraction(start: int, end: int, kind: str, value: Number, unit_text: str
     return Candidate(QUANTITY, start, end, rule, (quantity,))
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "fractions/parts",
         (CHINESE, ONE, SCALE, DIGITS, VAGUE),

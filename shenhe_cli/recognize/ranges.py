@@ -60,7 +60,7 @@ def _times(value: Number, factor: Number, divisor: Number) -> Number:
     return int(result) if result.denominator == 1 else result
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "ranges/low-high", (DIGITS, CHINESE), None, build_range, ("5%—6%", "3至5个", "10~12%", "8000万—1亿元"), after=_DASH_STARTS
     ),

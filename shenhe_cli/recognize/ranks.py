@@ -92,7 +92,7 @@ def _make(start: int, end: int, value: Number, unit_text: str, bound: str | None
     return Candidate(QUANTITY, start, end, rule, (quantity,))
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("ranks/ordinal", (DIGITS, CHINESE, ONE), None, build_ordinal, ("列第3位", "全省第一", "第2、第4位"), before="第 \n"),
     Rule("ranks/front", (DIGITS, CHINESE), None, build_front, ("全市前3", "全省前十名"), before="前"),
     Rule("ranks/first", (WORD,), None, build_first, ("居全市首位", "稳居全国区域碳市场首位")),

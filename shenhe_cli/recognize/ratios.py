@@ -86,7 +86,7 @@ def _is_clock(scan: Scan, i: int) -> bool:
     return before in _BEFORE_CLOCK or after in _AFTER_CLOCK or minutes[0] == "0"
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "ratios/colons", (DIGITS,), None, build_ratio, ("1:67", "19.3:48.9:31.8"), after=":：∶﹕︰ ", fits=fits_symbols("%", "％")
     ),

@@ -101,7 +101,7 @@ def build_top_share(scan: Scan, i: int) -> Candidate | None:
     return Candidate(NAME, front, measure.end, "names/top-share")
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("names/threshold", (DIGITS, CHINESE, ONE, SCALE), True, build_threshold, ("5000万元以上的项目",), fits=_THRESHOLD),
     Rule("names/radius", (DIGITS, CHINESE, ONE), True, build_radius, ("500米范围",), fits=fits_dimensions("length")),
     Rule("names/grade", (DIGITS, CHINESE), True, build_grade, ("500亿级产业集群",), after="级"),

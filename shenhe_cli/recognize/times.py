@@ -92,7 +92,7 @@ def build_years(scan: Scan, i: int) -> Candidate | None:
     return Candidate(QUANTITY, start, end, quantity.rule, (quantity,))
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("times/years", (DIGITS,), False, build_years, ("平均受教育年限达到10.8年",), after="年"),
     Rule("times/no-fact", (DIGITS, CHINESE, ONE), True, build_time, ("30天内", "24小时值守"), fits=_is_time),
 )
