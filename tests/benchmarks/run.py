@@ -156,9 +156,10 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="folder of reports as .txt")
     parser.add_argument("--only", default=",".join(PARTS), help=f"parts, with commas between: {' '.join(PARTS)}")
     parser.add_argument("--quick", action="store_true", help="fewer rounds, smaller texts")
+    parser.add_argument("--compiled", action="store_true", help="shenhe as SHENHE_COMPILE=1 installs it (needs a C compiler)")
     parser.add_argument("--envs", type=Path, default=cache_folder(), help="where the environments are made")
     options = parser.parse_args()
-    python, recognizers = (make_environment(name, options.envs) for name in ("shenhe", "recognizers"))
+    python, recognizers = (make_environment(name, options.envs) for name in ("compiled" if options.compiled else "shenhe", "recognizers"))
     print(f"load {load()}\n\n| what | ratio | limit | met |\n| --- | --- | --- | --- |", flush=True)
     is_met = True
     for name in options.only.split(","):
