@@ -36,8 +36,7 @@ _GOVERNING = frozenset(("覆盖", "投放", "投向", "用于", "占用"))
 # what medals are counted by: 8金9银
 _METALS = frozenset("金银铜")
 _RATE_NOUN = LazyPattern("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
-# what a change is called after its figure, and the preposition before it
-_SPEEDS = frozenset(("速度", "增速", "幅度", "增幅"))
+# the preposition before a change that is called a speed after its figure
 _BY_SPEED = LazyPattern("(?<=..)(?:仍然?|却|都|将|一直)?以$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _GROWTH = LazyPattern("(?<=..)(?:增幅|增速|增长率|涨幅)$")
@@ -100,7 +99,7 @@ def _right_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
         if not label.text and topic is not None and right.phrase in GROWTHS:
             # 增长10%左右。10%的增速: what was spoken of
             return Frame(topic.label, "frames/topic", topic.parent, ("indicator",), True, True)
-        if right.phrase in _SPEEDS and label.text and left.has_verb("change"):
+        if right.phrase in cues.roles["speed"] and label.text and left.has_verb("change"):
             # 农业总产值|仍以|每年递增7.5%|的速度
             return Frame(_BY_SPEED.sub("", label.text), "frames/subject", consumes=True)
         if _RATE_NOUN.search(right.phrase):

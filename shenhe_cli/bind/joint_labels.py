@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shenhe_cli.bind.topic import find_head
 from shenhe_cli.bind.words import Cut
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.lexicon.plan_years import read_small_number
@@ -12,7 +13,6 @@ _JOINS = ("以及", "和", "与", "及")
 _SECTORS = LazyPattern("第?一、第?二(?:、|和)第?三次?产业")
 # 粮肉奶产量: so many things are not named by a character each
 _MOST_CHARACTERS = 5
-_LONGEST_HEAD = 6
 # how many they are, and what they are called together, follow
 _GROUP = LazyPattern("等?([两二三四五六七八九十]|[0-9]{1,2})[大个类项种家]")
 # what is reckoned by the output of the economy, and which quantities are
@@ -63,13 +63,12 @@ def _share_base(members: list[str], cues: Cues) -> list[str]:
 
 def _share_thing(members: list[str], cues: Cues) -> list[str]:
     """Give the first member's thing to those that name a measure alone: 粮食播种面积和|产量, 技术合同登记数、|成交额."""
-    first = members[0]
-    for length in range(min(_LONGEST_HEAD, len(first) - 2), 1, -1):
-        if first[-length:] in cues.heads and first[-length - 1] != "总":
-            thing, head = first[:-length], first[-length:]
-            # 存款余额、贷款余额: each its own thing
-            return [m if i == 0 or m.endswith(head) or not _is_measure(m, cues) else thing + m for i, m in enumerate(members)]
-    return members
+    head = find_head(members[0][2:], cues)
+    thing = members[0].removesuffix(head)
+    if not head or thing.endswith("总"):
+        return members
+    # 存款余额、贷款余额: each its own thing
+    return [m if i == 0 or m.endswith(head) or not _is_measure(m, cues) else thing + m for i, m in enumerate(members)]
 
 
 def _is_measure(member: str, cues: Cues) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shenhe_cli.bind.label_words import is_in_noun, skip_leads, skip_verbs
+from shenhe_cli.bind.left import PER
 from shenhe_cli.bind.periods import TIME_LEAD, TIME_TAIL
 from shenhe_cli.bind.words import Knows, Words, join
 from shenhe_cli.lexicon.cues import Cues
@@ -13,10 +14,11 @@ from shenhe_cli.patterns import LazyPattern
 # the mark of a footnote, the end of the text perhaps in the middle of it
 FOOTNOTE = LazyPattern(r"[\[〔［][0-9]{1,3}(?:[\]〕］]|$)|[①-⑳]")
 _TIME_LAST = frozenset("度年月来中间内")
-_TIME_LAST_OF_ALL = frozenset("度年前")
+# and what one does that stands for a label
+_TIME_ALONE = frozenset("度年前")
 # what the figure is per, after its label: 低保标准每人每月, 补助标准提高到年人均
 _PER = LazyPattern(
-    "(?<=..)(?<!平均)(?:(?:提高|增加|上调|调整)[到至](?:年?人均)?(?:每[人户生名村亩年月天])*|(?:从?人均|从|由)?(?:每[人户生名村亩年月天])+)$"
+    rf"(?<=..)(?<!平均)(?:(?:提高|增加|上调|调整)[到至](?:年?人均)?(?:{PER})*|(?:从?人均|从|由)?(?:{PER})+)$"
 )
 _BRACKETS = (("（", "）"), ("(", ")"))
 # what hangs at either end of a label, and what does at its right end alone (和美乡村, 惠及)
@@ -88,7 +90,7 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     while begin < len(words) and words[begin].text in roles["join"]:
         begin += 1
     text = _clean(join(_without_light_verb(words[begin:], cues, knows)))
-    if text[-1:] in _TIME_LAST_OF_ALL and TIME_LEAD.fullmatch(text):
+    if text[-1:] in _TIME_ALONE and TIME_LEAD.fullmatch(text):
         # 相当于|5年前|[1.5个百分点]: no label, and the verb before it none either
         return _NO_LABEL._replace(scope=scope, is_part=is_part)
     if text.endswith(_FIRSTS) or text in _NO_NAMES:

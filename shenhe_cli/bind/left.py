@@ -16,14 +16,8 @@ _TIME = (
     r"|过去|当初|原来|年初|目前|现在|如今|当前|今年)"
 )
 _THAN = ("比", "较")
-# hedges that may stand before the verb
-_ABOUT = ("约", "大约")
 # verbs between what is compared and its basis (为2020年的4.7倍)
 _EQUALS = ("为", "达到")
-# 增长超过120倍: verbs that by themselves say that the topic changed
-_GROWTHS = frozenset(("增长", "下降", "上涨"))
-# verbs that keep a growth what it is
-_KEPT = frozenset(("保持在", "稳定在", "保持", "控制在", "维持在"))
 _TIME_ENDS = frozenset("年前末底期间去初来在时今的")
 # 由五年前的百分之五十 (扩大到…): the time of a point of departure is no label; 提升至2025年的52%: nor is that of an arrival
 _FROM_TIME = LazyPattern(rf"([从由自比较])({_TIME}|[^，、。的从由自0-9]{{2,8}}(?:时|之初))的?$")
@@ -31,7 +25,8 @@ _TO_TIME = LazyPattern(rf"([到至为成])({_TIME})的?$")
 # how far beyond what was planned, or what others have
 _BEYOND = LazyPattern("超(?:过|出)?((?:[^，、。；超0-9]{0,6})(?:计划|目标|任务|进度|平均|平均水平))$")
 # 提高到每人每年3000元: what the figure is per
-_PER = LazyPattern(r"(?:(?<=[从由到至])人均|(?:每年)?每(?:[百千万]人|人|户|亩|吨|名|村|个?月|天|年|生)(?:每[年月天日])?)$")
+PER = "每(?:[百千万]人|[人户亩吨名村天年生]|个?月)"
+_PER = LazyPattern(rf"(?:(?<=[从由到至])人均|(?:每年)?{PER}(?:每[年月天日])?)$")
 
 
 class Left(NamedTuple):
@@ -178,7 +173,7 @@ class LeftReader:
             self._take_bound(text)
         elif text in roles["distributive"]:
             self.is_distributed = True
-        elif text in _ABOUT and self.bound is None:
+        elif text in roles["hedge-adverb"] and self.bound is None:
             # 大约|增加了|[两万四千种]
             self.bound, self.bound_text = "approx", text
         elif self.verb is None and text in roles["departure"]:
@@ -234,11 +229,12 @@ class LeftReader:
             # 增加到|超过 [2300亿元]
             self.verb = action
             return True
-        if text in _GROWTHS and self.verb.word in _KEPT:
+        is_growth = text in self.cues.roles["growth-verb"]
+        if is_growth and self.verb.word in self.cues.roles["keeping-verb"]:
             # 年均增长|保持在 [6.5%]
             self.verb = action
             return True
-        if "change" in kinds and "level" in self.verb.kinds and (self.i > 1 or text in _GROWTHS):
+        if "change" in kinds and "level" in self.verb.kinds and (self.i > 1 or is_growth):
             # 增长达到5%
             self.verb = action
             return True

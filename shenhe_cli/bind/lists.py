@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from shenhe_cli.bind.frames import Frame, Sides
 from shenhe_cli.bind.joint_labels import counts_group, is_joint, split_labels
+from shenhe_cli.bind.label_words import skip_leads
 from shenhe_cli.bind.measures import Reading, is_relative, read_named
 from shenhe_cli.bind.topic import Topic
 from shenhe_cli.bind.words import Cut, Words, join
@@ -72,11 +73,15 @@ def distribute(items: list[Bound], topic: Topic | None, cues: Cues, cut: Cut) ->
         while k + size < len(items) and items[k + size].is_bare and not items[k + size].frame.consumes:
             size += 1
         if size > 1 and items[k + size - 1].sides.right.bound:
-            _share_bound(result, k, size)
+            # 保持在1000万亩、400万吨|以上: the hedge after the last is all of them's
+            right = items[k + size - 1].sides.right
+            _share_bound(result, range(k, k + size - 1), right.bound, right.bound_text)
         bases = _bases_for(items[k], size, cues, cut) if size > 1 else []
         labels = _labels_for(items[k], size, topic, cues, cut) if size > 1 and not bases else []
         if labels and items[k].sides.left.bound:
-            _share_hedge(result, k, size)
+            # 普及率|超过98%、85%: the hedge before the first, where every value has a label
+            left = items[k].sides.left
+            _share_bound(result, range(k + 1, k + size), left.bound, left.bound_text)
         for offset, label in enumerate(labels):
             item = result[k + offset]
             reading = item.reading if item.sides.left.has_verb("change") else read_named(item.reading, item.quantity, label, cues)
@@ -95,24 +100,12 @@ def distribute(items: list[Bound], topic: Topic | None, cues: Cues, cut: Cut) ->
     return result, shared
 
 
-def _share_bound(items: list[Bound], k: int, size: int) -> None:
-    """Give the hedge after the last of `size` values in a row to those before it: 保持在1000万亩、400万吨|以上."""
-    last = items[k + size - 1].sides.right
-    for i in range(k, k + size - 1):
-        left, right = items[i].sides.left, items[i].sides.right
-        if left.bound is None and right.bound is None:
-            right = right._replace(bound=last.bound, bound_text=last.bound_text)
-            items[i] = items[i]._replace(sides=items[i].sides._replace(right=right))
-
-
-def _share_hedge(items: list[Bound], k: int, size: int) -> None:
-    """Give the hedge before the first of `size` values of as many labels to the others: 普及率|超过98%、85%."""
-    first = items[k].sides.left
-    for i in range(k + 1, k + size):
-        left, right = items[i].sides.left, items[i].sides.right
-        if left.bound is None and right.bound is None:
-            left = left._replace(bound=first.bound, bound_text=first.bound_text)
-            items[i] = items[i]._replace(sides=items[i].sides._replace(left=left))
+def _share_bound(items: list[Bound], places: range, bound: str | None, text: str | None) -> None:
+    """Give a hedge to the items at `places` that have none of their own."""
+    for i in places:
+        sides = items[i].sides
+        if sides.left.bound is None and sides.right.bound is None:
+            items[i] = items[i]._replace(sides=sides._replace(left=sides.left._replace(bound=bound, bound_text=text)))
 
 
 def share_nouns(items: list[Bound]) -> list[Bound]:
@@ -186,17 +179,14 @@ def _labels_for(first: Bound, size: int, topic: Topic | None, cues: Cues, cut: C
 
 def _split_examples(head: Words, size: int, cues: Cues) -> list[str]:
     """集成电路、工业机器人等|产品产量|分别 with as many values as examples: one each, with what they are measured by."""
-    start = 0
-    while start < len(head) - 1 and _leads(head[start].text, cues):
+    end = next((k for k in range(len(head) - 2, 0, -1) if head[k].text in cues.roles["example"]), 0)
+    if not end:
+        return []
+    start, _, _ = skip_leads(head[:end], cues)
+    while start < end - 1 and cues.plays(head[start].text, "flow"):
         start += 1
-    examples, _, measure = join(head[start:]).rpartition("等")
-    members = [member for member in examples.split("、") if member]
-    return [member + measure for member in members] if measure and len(members) == size > 1 else []
-
-
-def _leads(word: str, cues: Cues) -> bool:
-    """Whether a word at the head of a clause belongs to no label: 其中, 全市, 带动."""
-    return word in cues.roles["lead"] or word in cues.scopes or cues.plays(word, "flow")
+    members = [member for member in join(head[start:end]).split("、") if member]
+    return [member + join(head[end + 1 :]) for member in members] if len(members) == size else []
 
 
 def _same_kind(a: Quantity, b: Quantity) -> bool:

@@ -107,6 +107,11 @@ def _direction(quantity: Quantity, left: Left, cues: Cues) -> str | None:
     return _OPPOSITE.get(direction or "", direction) if quantity.value < 0 else direction
 
 
+def names_share(label: str, cues: Cues) -> bool:
+    """Whether the noun that heads a label is one of a share (占比, 比重)."""
+    return _head_kind(label, cues)[0] == "share"
+
+
 def _head_kind(label: str, cues: Cues) -> tuple[str | None, str | None]:
     """(kind, direction) of the noun that heads a label: share for 占比, rate for 增速."""
     heads = cues.heads

@@ -7,7 +7,7 @@ from shenhe_cli.bind.contexts import ContextReader
 from shenhe_cli.bind.frames import Frame, Sides, choose_frame, is_share_of
 from shenhe_cli.bind.labels import Label, read_label
 from shenhe_cli.bind.lists import Bound, distribute, follow, name_flows, share_nouns
-from shenhe_cli.bind.measures import Reading, changes_number, is_relative
+from shenhe_cli.bind.measures import Reading, changes_number, is_relative, names_share
 from shenhe_cli.bind.phrases import read_phrase
 from shenhe_cli.bind.right import GROWTHS
 from shenhe_cli.bind.sides import SideReader
@@ -18,8 +18,9 @@ from shenhe_cli.patterns import LazyPattern
 
 # how a clause ends that names a measure of what comes next
 _BORNE = LazyPattern("(标准|比重|占比)(?:提高|上调|调整|(?:分别)?[为是])?$")
-# ends of labels that name a share
-_SHARES = ("占比", "比重", "份额")
+# ends of labels of which a percentage is no part
+_NO_PARTS = ("率", "度", "指数")
+_GROWTHS = tuple(GROWTHS)
 
 
 class SentenceBinder:
@@ -123,7 +124,7 @@ class SentenceBinder:
                 sides = sides._replace(reading=topic.reading)
         elif frame.consumes and "在" in left_text and self.text.startswith("中", quantity.end + sides.right.consumed):
             frame = self._as_field(frame, left_text.partition("在")[0])
-        item = Bound(quantity, _mend_measure(quantity, sides, frame, topic), frame, is_joined, is_joined and not left_text)
+        item = Bound(quantity, _mend_measure(quantity, sides, frame, topic, self.cues), frame, is_joined, is_joined and not left_text)
         if before is not None:
             item = follow(before, item, left_text, self.cues)
         frame = self._as_series(item, self._as_part(item, sides.label, topic))
@@ -214,13 +215,19 @@ def _last_head(label: str, cues: Cues) -> str:
     return head if of and len(head) > 3 and measured and measured.kinds & {"measured", "share", "rate", "pronominal"} else label
 
 
-def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic | None) -> Sides:
+def _takes_part(frame: Frame, sides: Sides) -> bool:
+    """Whether a percentage can be a part of what a clause names (优秀教师|一半以上|派往农村), or left out (条目减少一半，95%|实行备案)."""
+    named = frame.label if frame.rule == "frames/topic" else "" if sides.left.is_from else sides.label.text
+    return bool(named) and not named.endswith(_NO_PARTS)
+
+
+def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic | None, cues: Cues) -> Sides:
     """What the frame says of the measure.
 
     The noun after a share is its whole; 提升39个县域|质效 changes not the number of counties; a share that moves stays a share
     (占比由20.5%|提升至21.1%); 优秀教师|一半以上|派往农村 is a share of the subject.
     """
-    left, right, label, reading = sides
+    left, right, _, reading = sides
     is_percent = quantity.kind == "fraction" or (quantity.unit is not None and quantity.unit.dimension == "percent")
     if frame.rule == "frames/part":
         reading = reading._replace(measure="share", direction=None)
@@ -230,17 +237,14 @@ def _mend_measure(quantity: Quantity, sides: Sides, frame: Frame, topic: Topic |
         # 实现7%左右的|增长速度, 保持40%以上|增长
         reading = reading._replace(measure="change_rate", direction="up")
     elif is_percent and reading.measure == "level":
-        if frame.rule == "frames/topic" and left.verb is None and frame.label.endswith(tuple(GROWTHS)):
+        if frame.rule == "frames/topic" and left.verb is None and frame.label.endswith(_GROWTHS):
             # GDP增速一季度-6%，上半年|-2%
             reading = reading._replace(measure="change_rate", direction="down" if quantity.value < 0 else "up")
         elif frame.rule == "frames/topic" and topic is not None and topic.reading is not None and topic.reading.measure == "share":
             reading = reading._replace(measure="share", basis=reading.basis or topic.reading.basis)
-        elif frame.rule == "frames/topic" and frame.label.endswith(_SHARES):
+        elif frame.rule == "frames/topic" and names_share(frame.label, cues):
             # 占比|提升26个百分点至 [44%]
             reading = reading._replace(measure="share", is_stock=True)
-        elif frame.rule == "frames/topic" and left.verb is None and right.is_verb_first and not frame.label.endswith(("率", "度", "指数")):
-            # 条目减少一半，[95%]以上|实行备案管理
-            reading = reading._replace(measure="share")
-        elif left.verb is None and not left.is_from and label.text and right.is_verb_first and not label.text.endswith(("率", "度", "指数")):
+        elif left.verb is None and right.is_verb_first and _takes_part(frame, sides):
             reading = reading._replace(measure="share")
     return sides if reading is sides.reading else sides._replace(reading=reading)

@@ -25,8 +25,8 @@ _AT_LEAST = "至少"
 _FOOTNOTE_ENDS = ("]", "］", "〕")
 # so many words may stand before a basis that opens the clause (今年|将|比改革前)
 _LEADING = 3
-# what stands before those that something is done for, a hedge perhaps between
-_FOR, _LONGEST_HEDGE = ("为", "给", "向", "对", "帮助", "支持"), 4
+# how long what stands before those that something is done for is, with a hedge
+_LONGEST_HEDGE = 4
 # 两年平均|增速: the figure is a mean of years
 _MEAN = LazyPattern("[两三四五六]年平均")
 # 1个|（大午）、|市级园区2个: the bracket belongs to the figure before it
@@ -118,13 +118,14 @@ class SideReader:
         if is_followed and "、" in text and text.endswith("等"):
             # 4项|专项规划、管理技术规定等|6项规划制度: the next figure counts its own examples
             text = text[: text.index("、")]
-        right = self.contexts.right(text, self._counted(quantity), is_followed, self._is_recipient(quantity))
+        counted = self._counted(quantity)
+        right = self.contexts.right(text, counted, is_followed, counted in ("people", "things") and self._is_recipient(quantity))
         return self._look_past(clause, text, clause.quantities[k + 1], right) if is_followed else right
 
     def _is_recipient(self, quantity: Quantity) -> bool:
         """为|29个省份|保供, 为|近1000万人民|创造: something is done for what is counted."""
         before = self.text[max(self.start, quantity.start - _LONGEST_HEDGE) : quantity.start].rstrip("近约超过上")
-        return before.endswith(_FOR)
+        return before.endswith(tuple(self.cues.roles["recipient"]))
 
     def _counted(self, quantity: Quantity) -> str:
         """What a quantity counts: people, things, money, or "" for a measure."""

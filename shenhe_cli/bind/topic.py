@@ -61,8 +61,8 @@ def make_whole(topic: Topic, cues: Cues) -> Whole:
     thing = topic.base or topic.label
     grade = next((word for word in words if thing.startswith(word + "以上")), "")
     thing = thing[len(grade) + 2 :] if grade else thing
-    thing = thing.removesuffix(_find_head(thing, cues, frozenset(("pronominal",)))).removesuffix("累计") or topic.label
-    return Whole(topic.label, thing, _find_head(topic.label, cues, frozenset(("measured",))), topic.unit)
+    thing = thing.removesuffix(find_head(thing, cues, frozenset(("pronominal",)))).removesuffix("累计") or topic.label
+    return Whole(topic.label, thing, find_head(topic.label, cues, frozenset(("measured",))), topic.unit)
 
 
 def name_part(part: str, unit: Unit | None, whole: Whole, cues: Cues) -> str:
@@ -71,7 +71,7 @@ def name_part(part: str, unit: Unit | None, whole: Whole, cues: Cues) -> str:
         return part + whole.thing
     if not whole.head or unit is None or whole.unit is None or unit.norm_unit != whole.unit.norm_unit:
         return part
-    return part if _find_head(part, cues) or part.endswith(tuple(cues.roles["measure-end"])) else part + whole.head
+    return part if find_head(part, cues) or part.endswith(tuple(cues.roles["measure-end"])) else part + whole.head
 
 
 def figure_of(base: str, head: str, cues: Cues) -> str:
@@ -88,12 +88,12 @@ def figure_of(base: str, head: str, cues: Cues) -> str:
     if head.endswith("率") and base.endswith("率") and len(base) > len(head) + 1:
         # 常住人口出生率 and 死亡率
         return base[: -len(head)] + head
-    relation = _find_head(base, cues, _RELATIONS)
+    relation = find_head(base, cues, _RELATIONS)
     if relation and len(base) > len(relation) + 1:
         # 新能源装机占比 and 规模: a figure of the thing, not of its share
         base = base.removesuffix(relation)
     if cues.heads[head].kinds & _MEASURES:
-        known = _find_head(base, cues, _MEASURES | {"pronominal"})
+        known = find_head(base, cues, _MEASURES | {"pronominal"})
         if known == base:
             return head
         if known and len(base) > len(known) + 1:
@@ -109,7 +109,7 @@ def without_flow(label: str, cues: Cues) -> str:
     return label[2:] if action and "flow" in action.kinds and action.word[0] == "新" and len(label) > 3 else label
 
 
-def _find_head(label: str, cues: Cues, kinds: frozenset[str] | None = None) -> str:
+def find_head(label: str, cues: Cues, kinds: frozenset[str] | None = None) -> str:
     """The longest head of the table that ends the label, of one of `kinds`; "" for none."""
     for length in range(min(_LONGEST_HEAD, len(label)), 1, -1):
         head = cues.heads.get(label[-length:])
