@@ -118,6 +118,14 @@ def test_records(case: Case) -> None:
     assert not any(wrong.values()), {quantity: fields for quantity, fields in wrong.items() if fields}
 
 
+def test_long_cells_of_tables_do_not_hide_that_a_text_is_wrapped() -> None:
+    text = wrap_after_prose("年末住户存款余额30亿元，比上年增长\n\n4.0%。", 60) + "\n电气机械和器材制造业增加值（万元）" * 60
+    assert [(r.indicator, r.measure, float(r.norm_value)) for r in extract(text)][:2] == [
+        ("住户存款余额", "level", 3e9),
+        ("住户存款余额", "change_rate", 4.0),
+    ]
+
+
 def test_the_corpus_is_large_enough() -> None:
     assert len(list(read_cases("bind"))) >= 250
 

@@ -20,7 +20,8 @@ YEAR = LazyPattern(rf"({_DIGITS})(?= ?年(?!以来)| ?[-—－–~～至到]+ ?{
 _PAST = LazyPattern(rf"(?:过去|近|这|前)的?([{_HAN}])年|([{_HAN}])年来|本届政府")
 _TERM, _LONGEST_PAST = 5, 10
 _NEXT = LazyPattern("(?:今后|未来|下一?个?)五年|新一届政府")
-_PLAN = LazyPattern(f'[“"](十?[{_HAN}])五[”"]|第(十?[{_HAN}])个五年')
+# 高标准编制“十四五”规划, 为“十三五”发展打下基础: work of another time
+_PLAN = LazyPattern(f'(?<!编制)(?<!制定)(?<!谋划)(?<!为)(?:[“"](十?[{_HAN}])五[”"]|第(十?[{_HAN}])个五年)')
 # what a report says in its opening that it is on
 _PLAN_REPORT = LazyPattern(rf"关于[^，。]{{0,16}}第(十?[{_HAN}])个五年计划[^，。]{{0,6}}报告")
 _OPENING_OF_REPORT = 300

@@ -53,7 +53,10 @@ _LAST_CELL = ("约束性", "预期性")
 # the number of a page, in the middle of what goes on over it
 _PAGE_NUMBER = LazyPattern(r"\s*[—–-] ?[0-9]{1,4} ?[—–-]\s*$")
 # a line counts as full when it is at least this part of the document's line width
-_FULL = 0.88
+_FULL = 0.85
+# fewer full lines than these are no wrapped text
+_FEWEST_FULL = 12
+_MARK = LazyPattern("[，；。]")
 
 
 def make_view(text: str, skipped: Sequence[Span] = ()) -> View:
@@ -142,26 +145,34 @@ def _is_cut(line: str, following: str) -> bool:
     return "。" in body and body[-1] not in _ENDS_SENTENCE and not _OPENS_LINE.match(following)
 
 
+def _full_width(lines: Sequence[str]) -> float:
+    """The width from which a line of a text wrapped at a fixed width is full, 0 for a text that is not wrapped.
+
+    The lines of prose in a wrapped text are mostly as wide as one another, and those lines end in the middle of a sentence;
+    paragraphs do neither, cells of tables have no mark.
+    """
+    prose = [line for line in map(str.strip, lines) if len(line) >= _MIN_LINE and _MARK.search(line)]
+    widths = sorted(map(_width, prose))
+    cut = sorted(_width(line) for line in prose if line[-1] not in _ENDS_SENTENCE)
+    most, widest = max(((bisect_right(cut, width) - bisect_left(cut, _FULL * width), width) for width in cut), default=(0, 0))
+    alike = bisect_right(widths, widest) - bisect_left(widths, _FULL * widest)
+    return _FULL * widest if most > max(_FEWEST_FULL, 0.5 * alike, 0.3 * len(prose)) else 0.0
+
+
 def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the line ends (with the blanks around them) that fall inside a sentence of a text wrapped at a fixed width."""
     lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     pages = [start for start, line in lines if _PAGE_NUMBER.match(line)]
     if pages:
         lines = [(start, line) for start, line in lines if not _PAGE_NUMBER.match(line)]
-    open_lines = [line for _, line in lines if len(line) >= _MIN_LINE and line.rstrip()[-1] not in _ENDS_SENTENCE]
-    widths = sorted(_width(line.strip()) for line in open_lines)
-    is_wrapped = len(widths) > 12 and len(widths) > 0.15 * len(lines)
-    # the lines of a wrapped text are about as long as one another; paragraphs are not
-    full = _FULL * widths[int(0.75 * len(widths))] if is_wrapped else 0.0
-    if is_wrapped and widths[int(0.95 * len(widths))] > 1.5 * widths[len(widths) // 2]:
-        is_wrapped = False
+    full = _full_width([line for _, line in lines])
     has_breaks = sum(_is_cut(line, following) for (_, line), (_, following) in pairwise(lines)) >= _FEWEST_BREAKS
     is_prose = False
     for (start, line), (after, following) in pairwise(lines):
         body = line.rstrip()
         end = start + len(body)
         begin = after + len(following) - len(following.lstrip())
-        is_full = is_wrapped and len(body) >= _MIN_LINE and body[-1] not in _ENDS_LINE and _width(body.strip()) >= full
+        is_full = full > 0 and len(body) >= _MIN_LINE and body[-1] not in _ENDS_LINE and _width(body.strip()) >= full
         # sentences end with a mark, so that prose without one at its end goes on: the words of a link, or what a new page begins
         # with, stand on a line of their own
         is_prose = body[-1] not in _ENDS_SENTENCE and (is_prose or _is_cut(line, following))
