@@ -25,7 +25,7 @@ _TO_TIME = LazyPattern(rf"([到至为成])({_TIME})的?$")
 # how far beyond what was planned, or what others have
 _BEYOND = LazyPattern("超(?:过|出)?((?:[^，、。；超0-9]{0,6})(?:计划|目标|任务|进度|平均|平均水平))$")
 # 提高到每人每年3000元: what the figure is per
-PER = "每(?:[百千万]人|[人户亩吨名村天年生]|个?月)"
+PER = "每(?:[百千万]人|立方米|[人户亩吨名村天年生]|个?月)"
 _PER = LazyPattern(rf"(?:(?<=[从由到至])人均|(?:每年)?{PER}(?:每[年月天日])?)$")
 
 

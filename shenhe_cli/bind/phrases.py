@@ -10,7 +10,8 @@ from shenhe_cli.bind.words import Words, join
 from shenhe_cli.lexicon.cues import Cues
 
 _PREDICATES = frozenset(("predicate", "adverb", "level", "to", "share", "rank"))
-_LONGEST = 24
+# how far a phrase goes, and one that lists several subjects
+_LONGEST, _LONGEST_LIST = 24, 60
 # the first member of a list of attributes is no longer than this (国家、省、市级|平台)
 _LONGEST_ATTRIBUTE = 2
 # classes of words that can stand in the last noun of a list
@@ -66,7 +67,7 @@ def read_phrase(
         elif _can_end(words, k, end, cues, is_followed):
             end = k + 1
         size += len(text)
-        if size > _LONGEST:
+        if size > (_LONGEST_LIST if is_subject else _LONGEST):
             break
     else:
         k = len(words)
