@@ -38,6 +38,8 @@ _METALS = frozenset("金银铜")
 _RATE_NOUN = LazyPattern("(?:率|增速|增幅|涨幅|降幅|比例|比重|占比|水平|速度)$")
 # the preposition before a change that is called a speed after its figure
 _BY_SPEED = LazyPattern("(?<=..)(?:仍然?|却|都|将|一直)?以$")
+# lists of the best, on which places and firms stand and no figures (跻身|全国工业百强区|[第五])
+_LEAGUE = LazyPattern("百强|百佳|[强佳]榜|排行榜")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _GROWTH = LazyPattern("(?<=..)(?:增幅|增速|增长率|涨幅)$")
 _OF_INDUSTRIES = ("三次产业", "产业结构", "三产", "三次", "一二三产", "产业比例")
@@ -198,6 +200,9 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
         return Frame(label.action, "frames/self")
     if sides.right.gained and not (topic and topic.unit and topic.unit.norm_unit in cues.roles["people"]):
         return Frame(sides.right.gained, "frames/counted-subject", is_aside=True)
+    basis = sides.reading.basis if quantity.kind == "rank" else None
+    if basis and _LEAGUE.search(basis):
+        return Frame(basis, "frames/rank", is_aside=True)
     if topic:
         if label.action and topic.base != topic.label and (swapped := _swap_verb(label.action, topic, cues)):
             # 更新计划项目84个，开工45个、建成33个
