@@ -13,6 +13,8 @@ SENTENCE = 100
 _MEASURES = frozenset(("measured", "relational"))
 _RELATIONS = frozenset(("share", "rate"))
 _LONGEST_HEAD = 6
+# ends of parts that are no amounts (税比 of 预算收入)
+_RATIOS = ("比", "度")
 
 
 class Topic(NamedTuple):
@@ -69,9 +71,13 @@ def name_part(part: str, unit: Unit | None, whole: Whole, cues: Cues) -> str:
     """The label of a part: 夏粮 of 粮食总产量 is 夏粮产量, 国家级 of 龙头企业 is 国家级龙头企业; unchanged where it says itself what it is."""
     if part.removesuffix("以上") in cues.roles["grade"]:
         return part + whole.thing
-    if not whole.head or unit is None or whole.unit is None or unit.norm_unit != whole.unit.norm_unit:
+    if not whole.head or unit is None or whole.unit is None or (unit.norm_unit != whole.unit.norm_unit and unit.dimension != "percent"):
         return part
-    return part if find_head(part, cues) or part.endswith(tuple(cues.roles["measure-end"])) else part + whole.head
+    if find_head(part, cues) or part.endswith((*cues.roles["measure-end"], *_RATIOS)):
+        return part
+    # 住户贷款 of 贷款余额: what both say is said once
+    shared = next((n for n in range(len(whole.head) - 1, 1, -1) if part.endswith(whole.head[:n])), 0)
+    return part + whole.head[shared:]
 
 
 def figure_of(base: str, head: str, cues: Cues) -> str:
