@@ -81,7 +81,8 @@ def choose_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
         return Frame(quantity.unit.symbol + "牌", "frames/medal", consumes=True)
     if quantity.kind in ("rank", "zero"):
         return _left_frame(quantity, sides, topic, cues, f"frames/{quantity.kind}")
-    if sides.right.phrase and not sides.left.is_from:
+    is_counted = quantity.unit is not None and quantity.unit.dimension == "count" and sides.right.is_noun_first and not sides.label.text
+    if sides.right.phrase and (is_counted or not sides.left.is_from):
         frame = _right_frame(quantity, sides, topic, cues)
         if frame is not None:
             return frame

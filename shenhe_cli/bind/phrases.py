@@ -20,6 +20,8 @@ _NOMINAL = frozenset("nbaw")
 _PLACES = frozenset("省区市县旗镇乡村州盟")
 # joins of the last member of a list
 _ANDS = frozenset(("和", "及", "以及"))
+# what measures of things counted end in
+_MEASURES = ("值", "额", "费", "率", "强度", "产能")
 # what hangs at the end of a phrase
 _TAIL = frozenset("、和及与的")
 _OPENING, _CLOSING = frozenset("“‘《"), frozenset("”’》")
@@ -131,6 +133,8 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
         is_named = k == 1 and words[0].text in cues.roles["entity-end"] and word.kind == "v"
         # 6家|组织|获得…: a verb elsewhere, a noun where it is counted
         return text[0] in "，" or (is_named and action is not None and "predicate" in action.kinds)
+    if text in cues.roles["composition"] and k + 1 < len(words) and words[k + 1].text == "的":
+        return True
     if cues.bases.get(text) == "fixed" or _is_date(words, k):
         # 四项指标|同比|下降; 安置区|5月|开始交付
         return True
@@ -225,14 +229,14 @@ def _opens_next(words: Words, k: int, cues: Cues) -> bool:
     if cues.scopes.get(after) == "scope" or (k + 2 == len(words) and after in cues.roles["outlay"]):
         return True
     head = cues.heads.get(after)
-    return words[k].text == "、" and head is not None and "pronominal" in head.kinds
+    return words[k].text == "、" and head is not None and ("pronominal" in head.kinds or (k + 2 == len(words) and "measured" in head.kinds))
 
 
 def _without_metric(words: Words, end: int, cues: Cues) -> int:
     """The number of words without a measure of the thing that they name (集群|增加值, 企业|碳排放强度)."""
     last = words[end - 1].text
     head = cues.heads.get(last)
-    is_metric = (head is not None and bool(head.kinds & {"measured", "relational", "pronominal"})) or last.endswith(("值", "额", "费", "率", "强度"))
+    is_metric = (head is not None and bool(head.kinds & {"measured", "relational", "pronominal"})) or last.endswith(_MEASURES)
     if not is_metric or len(last) < 2:
         return end
     ends = tuple(cues.roles["entity-end"])
