@@ -16,6 +16,8 @@ from shenhe_cli.bind.words import Cut, Knows
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Mention, Sentence, Span
 
+# ends of labels that name what came about over a time
+_FLOWS = ("新增", "投入", "投资", "培训", "就业")
 # a sentence follows another where no more than a line break or a mark stands between them
 _NEXT = 3
 
@@ -49,7 +51,7 @@ class Binder:
                 left = item.sides.left
                 # 改造棚户区6156户、老旧小区53个: a later member of a list shares the verb
                 is_flow = _is_flow(item, cues) or (is_flow and _shares_verb(item))
-                circumstances = around.settle(clause, item.quantity, left, item.reading, is_flow)
+                circumstances = around.settle(clause, item.quantity, left, item.reading, is_flow, not is_flow and _is_state(item))
                 yield sentence, _make_mention(clause, item, circumstances, cues)
             topic, end = binder.topic, sentence.end
 
@@ -87,6 +89,15 @@ def _is_flow(item: Bound, cues: Cues) -> bool:
     if left.verb is not None and left.verb.word.startswith("累计"):
         return True
     return action is not None and "flow" in action.kinds and not left.has_verb("level", "to")
+
+
+def _is_state(item: Bound) -> bool:
+    """Whether a figure that is no flow is what there is at a time: a place, a rate, or what a subject is or reaches (里程|达到)."""
+    if item.reading.measure != "level":
+        return item.reading.measure == "rank"
+    unit = item.quantity.unit
+    is_rate = unit is not None and unit.dimension == "percent"
+    return is_rate or (item.sides.left.has_verb("level", "to") and not item.frame.label.endswith(_FLOWS))
 
 
 def _shares_verb(item: Bound) -> bool:

@@ -14,6 +14,8 @@ from shenhe_cli.patterns import LazyPattern
 
 # an event has a day, and what is told after it has not (1990年1月|4日)
 _DAY = LazyPattern("[0-9]{1,2}日")
+# growth against these is that of one year
+_YEARLY = ("同比", "比上年", "较上年", "比去年", "较去年")
 # a time that opens a paragraph dates all of it
 _PARAGRAPH_OPENING = 40
 
@@ -46,15 +48,18 @@ class Surroundings(NamedTuple):
     paragraph: list[TimePoint]
     finder: TimeFinder
 
-    def settle(self, clause: Clause, quantity: Quantity, left: Left, reading: Reading, is_flow: bool) -> Circumstances:
-        """The circumstances of a quantity of the sentence; `is_flow`: it came about over the time it belongs to (新建, 累计)."""
+    def settle(self, clause: Clause, quantity: Quantity, left: Left, reading: Reading, is_flow: bool, is_state: bool = False) -> Circumstances:
+        """The circumstances of a quantity of the sentence.
+
+        `is_flow`: it came about over the time it belongs to (新建, 累计); `is_state`: it is what there is at its end (里程|达到).
+        """
         if left.is_from:
             # the A of 由A增加到B is what was before, and only a time of its own dates it
             period = self.finder.read(left.departure, *self.years) if left.departure else None
             return Circumstances("actual", None, period, ())
         inferred: tuple[str, ...] = ()
         status, commitment, where = settle(self.section.part, *self._said(clause, quantity))
-        period, is_own = self._period(clause, quantity, reading, is_flow)
+        period, is_own = self._period(clause, quantity, reading, is_flow, is_state)
         if where == "part":
             status = self._status_by_year(status, period)
         if where != "clause":
@@ -87,7 +92,7 @@ class Surroundings(NamedTuple):
             return "actual"
         return "target" if status == "actual" and last > self.years.report else status
 
-    def _period(self, clause: Clause, quantity: Quantity, reading: Reading, is_flow: bool) -> tuple[str | None, bool]:
+    def _period(self, clause: Clause, quantity: Quantity, reading: Reading, is_flow: bool, is_state: bool) -> tuple[str | None, bool]:
         """The period and whether the clause itself says it."""
         point = nearest(self.times, quantity.start)
         is_own = point is not None and point.start >= clause.start
@@ -96,7 +101,9 @@ class Surroundings(NamedTuple):
         if point is None and self.paragraph:
             point = self.paragraph[-1]
         if point is not None:
-            return (point.period.split("/")[-1] if reading.is_stock else point.period), is_own
+            is_of_end = (is_state or (reading.basis or "").startswith(_YEARLY)) and not is_own and _spans_years(point.period)
+            is_at_end = reading.is_stock or is_of_end
+            return (point.period.split("/")[-1] if is_at_end else point.period), is_own
         period = self.section.period
         if period and "/" not in period:
             return period, False
@@ -112,6 +119,12 @@ class Surroundings(NamedTuple):
         end = point.end + 2 * self.text.startswith("以来", point.end)
         is_since = end > point.end or self.text[point.start] == "近"
         return (not is_since or self.text[end : end + 1] in ("，", ",")) and opens_clause(self.text, self.start, point)
+
+
+def _spans_years(period: str) -> bool:
+    """Whether a period is one of several years."""
+    first, _, last = period.partition("/")
+    return bool(last) and first[:4] != last[:4]
 
 
 def opens_clause(text: str, start: int, point: TimePoint) -> bool:
@@ -137,8 +150,7 @@ class CircumstanceFinder:
             for point in times
             if not text.startswith("以来", point.end)
             and not _DAY.match(text, point.end)
-            and (years.data is None or int(point.period[:4]) <= years.data or opens_clause(text, start, point))
-            and (not text.startswith("到", point.start - 1) or opens_clause(text, start, point))
+            and (("/" in point.period and not text.startswith("到", point.start - 1)) or opens_clause(text, start, point))
         ]
 
     def look(self, text: str, sentence: Sentence, years: Years, paragraph: list[TimePoint]) -> Surroundings:
