@@ -100,6 +100,9 @@ class Surroundings(NamedTuple):
             point = next((p for p in reversed(self.times) if p.start < clause.start and self._carries_on(p)), None)
         if point is None and self.paragraph:
             point = self.paragraph[-1]
+        if point is not None and reading.basis == "年均" and "/" not in point.period:
+            # 五年来，…2020年总值达2859亿元，年均增长7%
+            return self._term_before(quantity.start) or point.period, is_own
         if point is not None:
             is_of_end = (is_state or (reading.basis or "").startswith(_YEARLY)) and not is_own and _spans_years(point.period)
             is_at_end = reading.is_stock or is_of_end
@@ -113,6 +116,12 @@ class Surroundings(NamedTuple):
             return period, False
         year = self.years.report if self.section.part == "plan" else self.years.data
         return (str(year) if year else None), False
+
+    def _term_before(self, position: int) -> str | None:
+        """The term of years that was last spoken of, in the sentence, its paragraph or the heading."""
+        terms = [*self.paragraph, *(p for p in self.times if p.start < position)]
+        section = self.section.period
+        return next((p.period for p in reversed(terms) if "/" in p.period), section if section and "/" in section else None)
 
     def _carries_on(self, point: TimePoint) -> bool:
         """Whether later clauses of the sentence fall under a time (近10年，…; not 2016年以来首次 …)."""
@@ -156,5 +165,6 @@ class CircumstanceFinder:
     def look(self, text: str, sentence: Sentence, years: Years, paragraph: list[TimePoint]) -> Surroundings:
         """What surrounds the quantities of a sentence."""
         start, last = sentence.start, sentence.quantities[-1].start
-        times = self._times.find(text, start, last, years.data, years.report, sentence.section.part == "plan")
-        return Surroundings(text, start, sentence.section, years, times, self._statuses.find(text, start, last), paragraph, self._times)
+        section = sentence.section
+        times = self._times.find(text, start, last, years.data, years.report, section.part == "plan", section.period)
+        return Surroundings(text, start, section, years, times, self._statuses.find(text, start, last), paragraph, self._times)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shenhe_cli.bind.words import Words, join
+from shenhe_cli.patterns import LazyPattern
 
 if TYPE_CHECKING:
     from shenhe_cli.bind.left import LeftReader
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _FAR = 14
 # what one is ranked in, and that names the rank
 _CONTESTS = ("考核", "考评", "评价", "评估", "测评", "评比", "评选", "排名", "活动", "大赛", "比赛", "竞赛")
+# 达到或优于|Ⅲ类水体比例|[80%]: a class is no standard that one is better than by so much
+_CLASS = LazyPattern("^ ?(?:[ⅠⅡⅢⅣⅤIV]+|[一二三四五]) ?[类级]")
 _SHARE_NOUNS = ("比重", "比例", "份额", "最低", "最高", "的")
 
 
@@ -89,10 +92,14 @@ def read_comparison(reader: LeftReader) -> None:
             return
         is_list |= word == "、"
         action = reader.cues.actions.get(word)
-        if action and "change" in action.kinds and reader.cues.bases.get(word) == "marker" and j + 1 < reader.i:
+        is_marker = reader.cues.bases.get(word) == "marker" or word in reader.cues.roles["better-than"]
+        if action and "change" in action.kinds and is_marker and j + 1 < reader.i:
             if is_list and not (j and reader.words[j - 1].text in reader.cues.roles["distributive"]):
                 return
-            reader.basis = join(reader.words[j + 1 : reader.i])
+            basis = join(reader.words[j + 1 : reader.i])
+            if _CLASS.search(basis):
+                return
+            reader.basis = basis
             reader.verb, reader.i = action, j
             reader.skip_glue()
             return
@@ -138,7 +145,9 @@ def read_rank(reader: LeftReader) -> None:
 
 
 def _is_in_noun(words: Words, j: int, end: int, cues: Cues) -> bool:
-    """Whether the verb at j only qualifies a noun (晋级|数量|全市[第一])."""
+    """Whether the verb at j only qualifies a noun (晋级|数量|全市[第一], 提升|幅度|全国[第一])."""
+    if j + 1 < end and words[j + 1].text in cues.roles["speed"]:
+        return True
     return j + 1 < end and words[j].kind in "nw" and (words[j + 1].text in cues.heads or words[j + 1].text in cues.roles["bare-noun"])
 
 

@@ -8,7 +8,8 @@ from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.lexicon.plan_years import read_small_number
 from shenhe_cli.patterns import LazyPattern
 
-_JOINS = ("以及", "和", "与", "及")
+# a join that is a part of these words is none: 惠|及, 普|及, 参|与, 和|美
+_JOINS = ("以及", "和(?![美谐平])", "(?<!参)与", "(?<![惠普涉遍触])及")
 # the ordinals of the three sectors, strung together
 _SECTORS = LazyPattern("第?一、第?二(?:、|和)第?三次?产业")
 # 粮肉奶产量: so many things are not named by a character each
@@ -19,6 +20,7 @@ _GROUP = LazyPattern("等?([两二三四五六七八九十]|[0-9]{1,2})[大个�
 _BASE = LazyPattern("(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
 _BY_BASE = LazyPattern("(?:二氧化碳|碳)排放(?:量|强度)?|能耗|水耗|电耗|用水量?|能源消耗量?|建设用地")
 _ANY_JOIN = LazyPattern("、|" + "|".join(_JOINS))
+_SINGLE_JOINS = tuple(map(LazyPattern, _JOINS))
 
 
 def is_joint(text: str) -> bool:
@@ -89,8 +91,8 @@ def _split_last(text: str, count: int) -> list[str]:
     members = [m for m in text.split("、") if m]
     if len(members) == count:
         return members
-    for join in _JOINS:
-        last = [m for m in members[-1].split(join) if m] if members else []
+    for join in _SINGLE_JOINS:
+        last = [m for m in join.split(members[-1]) if m] if members else []
         if len(last) > 1 and len(members) - 1 + len(last) == count:
             return members[:-1] + last
     return []

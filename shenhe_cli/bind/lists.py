@@ -52,6 +52,10 @@ def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
         is_shared = before.sides.left.is_distributed
         left = before.sides.left._replace(head=()) if is_shared else before.sides.left._replace(head=(), bound=None, bound_text=None)
         return item._replace(sides=sides._replace(left=left), frame=frame)
+    grade = item.frame.label if item.is_joined and frame.rule == "frames/subject" else ""
+    if grade in cues.roles["grade"] and (above := max((g for g in cues.roles["grade"] if before.frame.label.startswith(g)), key=len, default="")):
+        # 县级|骨干教师500名、市级|60名
+        return item._replace(frame=frame._replace(label=grade + before.frame.label[len(above) :], inferred=("indicator",)))
     if _is_joined_rate(before, item) or _is_joined_change(before, item):
         return item._replace(sides=sides._replace(reading=before.reading))
     if before.frame.consumes and not frame.consumes and not item.is_joined and left_text and _is_figure_of_noun(sides.label.text, cues):

@@ -56,7 +56,8 @@ def read_measure(quantity: Quantity, left: Left, cues: Cues, is_growth: bool = F
         return Reading("change_rate", "flat", basis)
     head = join(left.head[-5:])
     kind, direction = _head_kind(TIME_TAIL.sub("", head) if head[-1:] in ("度", "年") else head, cues)
-    if kind == "rate" and dimension in _RATES:
+    if kind == "rate" and dimension in _RATES and not (left.is_of and dimension == "multiple"):
+        # 增速是GDP增速的|1.8倍 compares
         return Reading("change_rate", _OPPOSITE.get(direction or "", direction) if quantity.value < 0 else direction, basis)
     if kind == "share" and dimension == "percent":
         return Reading("share", basis=basis, is_stock=True)

@@ -20,12 +20,13 @@ _PATTERN = (
     rf"|(?:通过|经过|利?用)(?P<effort>[{_HAN}两0-9]{{1,2}})年(?:左右)?的?(?:努力|时间)"
     rf"|(?:过去|近|这|前|最近)?的?(?P<span>[{_HAN}两0-9]{{1,3}})年(?:多)?(?:来|间|累计|共|里|期间|中(?![央期间]))"
     rf"|(?:过去|近|这|最近)的?(?P<past>[{_HAN}两0-9]{{1,2}})年"
+    rf"|(?P<within>[{_HAN}两0-9]{{1,2}})年之?内|(?P<inside>年内)"
     rf"|今后(?P<next>[{_HAN}两0-9]{{1,2}})年|未来(?P<next2>[{_HAN}两0-9]{{1,2}})年"
-    rf"|(?<![^，；。：:、\s])(?P<run>[{_HAN}两]|[2-9]|10)年(?=累计|新增|新建|建成|完成|生产|投入|投资|实施|引进|培育|改造|减少|增加)"
+    rf"|(?<![^，；。：:、\s])(?P<run>[{_HAN}两]|[2-9]|10)年(?=累计|新增|新建|建成|完成|生产|投入|投资|实施|引进|培育|改造|减少|增加|基本建设)"
     r"|(?P<term>本届政府|任期)|(?P<century>[本上]世纪末)"
 )
 # what the branches begin with
-_STARTS = f"0123456789“通经利用过近这前最的第今未本任两{_HAN}"
+_STARTS = f"0123456789“通经利用过近这前最的第今未本任两年{_HAN}"
 # what may follow 今年 and 去年
 _PART_OF_YEAR = LazyPattern(
     r"(?P<month>1[0-2]|0?[1-9])(?:[-—–－至到](?P<month_to>1[0-2]|[1-9]))?月|第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年"
@@ -73,13 +74,32 @@ class TimeFinder:
         self._pattern = re.compile(f"(?=[{re.escape(starts)}])(?:{'|'.join(map(re.escape, words))}|{_PATTERN})")
 
     def find(
-        self, text: str, start: int, end: int, data_year: int | None, report_year: int | None, is_plan: bool = False
+        self,
+        text: str,
+        start: int,
+        end: int,
+        data_year: int | None,
+        report_year: int | None,
+        is_plan: bool = False,
+        term: str | None = None,
     ) -> list[TimePoint]:
-        """The time expressions of text[start:end] that can date a figure, in order; `is_plan`: of what is to come."""
+        """The time expressions of text[start:end] that can date a figure, in order.
+
+        `is_plan`: of what is to come; `term`: the years that are planned for, which so many years (五年内) in a plan are.
+        """
         points: list[TimePoint] = []
         for match in self._pattern.finditer(text, start, end):
             before = text[match.start() - 1 : match.start()] if match.start() > start else ""
-            if is_plan and match["run"]:
+            if match["inside"]:
+                if is_plan and report_year:
+                    points.append(TimePoint(match.start(), match.end(), str(report_year)))
+                continue
+            years = match["within"] or (match["run"] if is_plan else None)
+            if years and not is_plan:
+                continue
+            if years and (period := _within_term(years, term, report_year, match["run"] is None)):
+                points.append(TimePoint(match.start(), match.end(), period))
+            if years:
                 continue
             if match["span"] and points and "/" in points[-1].period and text[points[-1].end : match.start()] in ("", "的", "这"):
                 # 从1953年到1980年|的二十八年间
@@ -163,6 +183,15 @@ def _interval(last: int | None, years: int) -> str | None:
     if last is None or years < 1 or years > 60:
         return None
     return f"{last - years + 1}/{last}" if years > 1 else str(last)
+
+
+def _within_term(years: str, term: str | None, report_year: int | None, may_be_new: bool) -> str | None:
+    """The years of a plan that so many years are, or those from the report's on."""
+    count = read_small_number(years)
+    first, _, last = (term or "").partition("/")
+    if last and int(last[:4]) - int(first[:4]) + 1 == count:
+        return term
+    return _coming(report_year, count) if may_be_new and not last and count > 1 else None
 
 
 def _coming(first: int | None, years: int) -> str | None:

@@ -20,7 +20,7 @@ _QUALIFIER = LazyPattern(r"^[^，。；、的]{0,8}?(?:(?:超过?|达|突破|过
 # what one passes by reaching a figure
 _PASSED = frozenset(("大关", "台阶", "关口", "新台阶"))
 # an age in front of a noun is part of its name (8万名3—6岁在园儿童)
-_AGE = LazyPattern(r"^[0-9]+(?:[-—~至][0-9]+)?周?岁(?:以[上下])?(?:的)?")
+_AGE = LazyPattern(r"^[0-9]+(?:[-—~至][0-9]+)?周?岁(?:及?以[上下])?(?:的)?")
 
 
 class Right(NamedTuple):
