@@ -40,6 +40,8 @@ _RATE_NOUN = LazyPattern("(?:率|增速|增幅|涨幅|降幅|比例|比重|占�
 _BY_SPEED = LazyPattern("(?<=..)(?:仍然?|却|都|将|一直)?以$")
 # lists of the best, on which places and firms stand and no figures (跻身|全国工业百强区|[第五])
 _LEAGUE = LazyPattern("百强|百佳|[强佳]榜|排行榜")
+# what verbs end in that have their object in them (造林, 供地, 拆迁)
+_OBJECTS = ("林", "草", "地", "迁", "抚育", "绿化")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _GROWTH = LazyPattern("(?<=..)(?:增幅|增速|增长率|涨幅)$")
 _OF_INDUSTRIES = ("三次产业", "产业结构", "三产", "三次", "一二三产", "产业比例")
@@ -179,7 +181,7 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
     """The frame whose label stands left of the quantity, in its clause or an earlier one."""
     label, text = sides.label, sides.label.text
     parent = (topic.label or None) if topic and label.is_part else None
-    is_alike = label.is_verbal and topic is not None and topic.is_near and _counts_alike(quantity, topic)
+    is_alike = label.is_verbal and topic is not None and topic.is_near and _counts_alike(quantity, topic, text)
     if label.is_verbal and topic and (topic.distance == 0 or is_alike):
         swapped = _swap_verb(text, topic, cues)
         if swapped:
@@ -226,10 +228,12 @@ def is_share_of(label: str) -> bool:
     return label.startswith("占") and label.endswith(_SHARE_ENDS)
 
 
-def _counts_alike(quantity: Quantity, topic: Topic) -> bool:
-    """Whether a quantity counts things by the topic's classifier."""
+def _counts_alike(quantity: Quantity, topic: Topic, verb: str) -> bool:
+    """Whether a quantity counts things by the topic's classifier, or is as much land or way and `verb` wants an object (not 造林)."""
     unit = quantity.unit
-    return unit is not None and unit.dimension == "count" and topic.unit is not None and unit.norm_unit == topic.unit.norm_unit
+    if unit is None or not (unit.dimension == "count" or (unit.dimension in ("area", "length") and not verb.endswith(_OBJECTS))):
+        return False
+    return topic.unit is not None and unit.norm_unit == topic.unit.norm_unit
 
 
 def _is_figure(label: Label, topic: Topic, cues: Cues) -> bool:

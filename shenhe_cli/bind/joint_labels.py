@@ -19,6 +19,8 @@ _GROUP = LazyPattern("等?([两二三四五六七八九十]|[0-9]{1,2})[大个�
 # what is reckoned by the output of the economy, and which quantities are
 _BASE = LazyPattern("(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
 _BY_BASE = LazyPattern("(?:二氧化碳|碳)排放(?:量|强度)?|能耗|水耗|电耗|用水量?|能源消耗量?|建设用地")
+# sizes of the firms that are counted
+_OF_SIZE = ("规模以上", "规上", "限额以上", "限上")
 _ANY_JOIN = LazyPattern("、|" + "|".join(_JOINS))
 _SINGLE_JOINS = tuple(map(LazyPattern, _JOINS))
 
@@ -116,7 +118,8 @@ def _share_head(members: list[str], cues: Cues, cut: Cut) -> list[str]:
     *earlier, last = members
     lacking = [m for m in earlier if not m.endswith(ends)]
     if not lacking:
-        return members
+        # 规模以上工业发电量、全社会用电量: what has its own measure is of no size
+        return _share_qualifier(members, cues) if not members[0].startswith(_OF_SIZE) else members
     if not last.endswith(ends) and not all(len(m.strip("“”")) <= 3 < len(last) for m in earlier):
         return members
     width = len(lacking[-1])

@@ -13,7 +13,7 @@ from shenhe_cli.patterns import LazyPattern
 
 # the mark of a footnote, the end of the text perhaps in the middle of it
 FOOTNOTE = LazyPattern(r"[\[〔［][0-9]{1,3}(?:[\]〕］]|$)|[①-⑳]")
-_TIME_LAST = frozenset("度年月来中间内")
+_TIME_LAST = frozenset("度年月季来中间内")
 # and what one does that stands for a label
 _TIME_ALONE = frozenset("度年前")
 # what the figure is per, after its label: 低保标准每人每月, 补助标准提高到年人均

@@ -52,6 +52,10 @@ def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
         is_shared = before.sides.left.is_distributed
         left = before.sides.left._replace(head=()) if is_shared else before.sides.left._replace(head=(), bound=None, bound_text=None)
         return item._replace(sides=sides._replace(left=left), frame=frame)
+    if item.is_joined and left_text.endswith("的") and before.sides.left.is_of and is_relative(item.quantity):
+        # 分别是|全国的54%、全省的69%
+        reading = before.reading._replace(basis=left_text[:-1])
+        return item._replace(sides=sides._replace(reading=reading), frame=frame._replace(label=before.frame.label, parent=before.frame.parent))
     grade = item.frame.label if item.is_joined and frame.rule == "frames/subject" else ""
     if grade in cues.roles["grade"] and (above := max((g for g in cues.roles["grade"] if before.frame.label.startswith(g)), key=len, default="")):
         # 县级|骨干教师500名、市级|60名

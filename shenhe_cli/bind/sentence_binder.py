@@ -21,6 +21,8 @@ _BORNE = LazyPattern("(标准|比重|占比)(?:提高|上调|调整|(?:分别)?[
 # ends of labels of which a percentage is no part
 _NO_PARTS = ("率", "度", "指数")
 _GROWTHS = tuple(GROWTHS)
+# spells of time that are counted
+_SPELLS = ("榨季", "赛季", "季度", "交易日", "学年")
 
 
 class SentenceBinder:
@@ -89,8 +91,10 @@ class SentenceBinder:
         return bound
 
     def _is_adverbial(self, quantity: Quantity) -> bool:
-        """连续三次被评为…: how often, not how much."""
-        return self.text.endswith("连续", 0, quantity.start) and quantity.unit is not None and quantity.unit.symbol in ("次", "届", "年")
+        """连续三次被评为…, 连续33个榨季: how often or how long, not how much."""
+        if not self.text.endswith("连续", 0, quantity.start) or quantity.unit is None:
+            return False
+        return quantity.unit.symbol in ("次", "届", "年") or self.text.startswith(_SPELLS, quantity.end)
 
     def _move_topic(self, item: Bound) -> None:
         label, frame = item.frame.label, item.frame

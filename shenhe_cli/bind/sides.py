@@ -16,6 +16,7 @@ from shenhe_cli.patterns import LazyPattern
 
 _JOINS = ("、", "和", "及", "与", "以及")
 _BRACKETED_VERB = LazyPattern(r"新[（(][改扩、]+[）)]建")
+_NEXT_GROUP = LazyPattern("(?<=.)(?:[、及]|和(?!美))")
 # the longest name of a measure in a line of its own, with the line ends around it
 _LONGEST_CELL = 16
 # what a row of a plan's table says of its goal
@@ -116,8 +117,8 @@ class SideReader:
         end = clause.quantities[k + 1].start if is_followed else clause.end
         text = clause.text_between(self.text, quantity.end, end)
         if is_followed and "、" in text and text.endswith("等"):
-            # 4项|专项规划、管理技术规定等|6项规划制度: the next figure counts its own examples
-            text = text[: text.index("、")]
+            # 4项|专项规划、管理技术规定等|6项规划制度, 3个|区和西乡、布吉等|7个镇: the next figure counts its own examples
+            text = _NEXT_GROUP.split(text, maxsplit=1)[0]
         counted = self._counted(quantity)
         right = self.contexts.right(text, counted, is_followed, counted in ("people", "things") and self._is_recipient(quantity))
         return self._look_past(clause, text, clause.quantities[k + 1], right) if is_followed else right

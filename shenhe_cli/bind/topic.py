@@ -88,6 +88,9 @@ def figure_of(base: str, head: str, cues: Cues) -> str:
     """
     if base.endswith(head):
         return base
+    if head == "人均" and base.endswith("总量") and len(base) > 2:
+        # GDP总量…，人均…
+        return head + base[:-2]
     base = base.removesuffix("占地")
     if not base:
         return head
