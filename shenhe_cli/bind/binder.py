@@ -18,6 +18,8 @@ from shenhe_cli.model import Mention, Sentence, Span
 
 # ends of labels that name what came about over a time
 _FLOWS = ("新增", "投入", "投资", "培训", "就业")
+# how far behind what is counted its verb is looked for
+_NEAR = 6
 # a sentence follows another where no more than a line break or a mark stands between them
 _NEXT = 3
 
@@ -51,6 +53,8 @@ class Binder:
                 left = item.sides.left
                 # 改造棚户区6156户、老旧小区53个: a later member of a list shares the verb
                 is_flow = _is_flow(item, cues) or (is_flow and _shares_verb(item))
+                if not is_flow and "/" in (sentence.section.period or ""):
+                    is_flow = _comes_about(text, clause, item, self._contexts)
                 circumstances = around.settle(clause, item.quantity, left, item.reading, is_flow, not is_flow and _is_state(item))
                 yield sentence, _make_mention(clause, item, circumstances, cues)
             topic, end = binder.topic, sentence.end
@@ -89,6 +93,20 @@ def _is_flow(item: Bound, cues: Cues) -> bool:
     if left.verb is not None and left.verb.word.startswith("累计"):
         return True
     return action is not None and "flow" in action.kinds and not left.has_verb("level", "to")
+
+
+def _comes_about(text: str, clause: Clause, item: Bound, contexts: ContextReader) -> bool:
+    """Whether something happens to the things counted: 3家企业|主板上市, 13部作品|入围全国性奖项."""
+    if item.frame.rule != "frames/counted-noun" or item.reading.measure != "level":
+        return False
+    start = item.quantity.end + item.sides.right.consumed
+    for word in contexts.cut(text[start : min(start + _NEAR, clause.end)])[:2]:
+        action = contexts.cues.actions.get(word.text)
+        if action is not None:
+            return "predicate" in action.kinds and action.kinds.isdisjoint(("level", "rank", "share", "adverb"))
+        if word.kind not in "dn":
+            return False
+    return False
 
 
 def _is_state(item: Bound) -> bool:

@@ -112,7 +112,7 @@ class Surroundings(NamedTuple):
             return period, False
         if period and self.section.part == "plan":
             return (period.split("/")[1] if reading.measure == "level" and not is_flow else period), False
-        if period and (reading.basis == "年均" or (is_flow and self.section.part == "review")):
+        if period and (reading.basis == "年均" or (self.section.part == "review" and (is_flow or _is_change(reading)))):
             return period, False
         year = self.years.report if self.section.part == "plan" else self.years.data
         return (str(year) if year else None), False
@@ -128,6 +128,11 @@ class Surroundings(NamedTuple):
         end = point.end + 2 * self.text.startswith("以来", point.end)
         is_since = end > point.end or self.text[point.start] == "近"
         return (not is_since or self.text[end : end + 1] in ("，", ",")) and opens_clause(self.text, self.start, point)
+
+
+def _is_change(reading: Reading) -> bool:
+    """Whether a figure is a change against no other time than the one before the period it is told of."""
+    return reading.measure.startswith("change") and not reading.basis
 
 
 def _spans_years(period: str) -> bool:
