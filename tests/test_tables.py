@@ -105,6 +105,17 @@ def test_captions_of_pages_and_tables_of_markdown(extractor):
         ]
 
 
+def test_cells_with_their_units_and_the_year_of_a_base(extractor):
+    text = "| 产品 | 2024年产量 | 比2020年增长 |\n| --- | --- | --- |\n| 原煤 | 13.5 亿吨 | 56.1% |\n| 布 | 260 亿米 | -7.0% |\n"
+    records = extract_text(extractor, text)
+    assert [(r.indicator, r.measure, float(r.norm_value), r.norm_unit, r.basis, r.period) for r in records] == [
+        ("原煤产量", "level", 1.35e9, "t", None, "2024"),
+        ("原煤产量", "change_rate", 56.1, "%", "比2020年", "2024"),
+        ("布产量", "level", 2.6e10, "m", None, "2024"),
+        ("布产量", "change_rate", -7.0, "%", "比2020年", "2024"),
+    ]
+
+
 def test_parts_marked_as_such(extractor):
     text = "指标\t绝对数（亿元）\n财政收入\t50\n其中：税收收入\t30\n非税收入\t20\n财政支出\t90\n#教育\t15\n"
     records = extract_text(extractor, text)

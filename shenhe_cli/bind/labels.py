@@ -23,7 +23,7 @@ _PER = LazyPattern(
 _BRACKETS = (("（", "）"), ("(", ")"))
 # what hangs at either end of a label, and what does at its right end alone (和美乡村, 惠及)
 _EDGES, _TAIL = " 、，：:的-—.", " 、，：:的为是和及与-—."
-_NO_ENDS, _ENDS = frozenset("在从由将把被到"), frozenset(("达到", "所在", "存在", "内在", "自由", "理由", "事由"))
+_NO_ENDS, _ENDS = frozenset("在从由将把被到"), frozenset(("植被", "达到", "所在", "存在", "内在", "自由", "理由", "事由"))
 # 佛山|成为广东第二个|工业总产值
 _AS_FIRST = LazyPattern("(?:成为|是)[^，、]{0,8}?(?:首|第[一二三四五六七八九十])个")
 _NO_NAMES = frozenset(("没有", "仍有", "还有", "未", "是", "成为"))
@@ -96,7 +96,7 @@ def read_label(head: Words, cues: Cues, knows: Knows, keep_verb: bool = False, i
     if text.endswith(_FIRSTS) or text in _NO_NAMES:
         # 是|全国首个|突破13万亿元的省份: what it is the first of comes later
         text = ""
-    if text in roles["preposition"] or (len(text) == 1 and words[first].text == text and words[first].kind in "fadv"):
+    if text in roles["preposition"] or (len(text) == 1 and words[first].text == text and words[first].kind in "fadvm"):
         # 以|全市第一|的成绩; 前, 中, 上: no thing by itself
         text = ""
     if not text and first:

@@ -52,6 +52,7 @@ _AFTER_OTHERS = ("不变价", "可比价", "前", "的基数", "的基础", "基
 # 2007年|新型农村合作医疗开展以来
 _SINCE = LazyPattern(r"(?:[^，。；：,、今去上0-9\n]{1,14}(?:开展|实施|成立|启动|改革|推行|建立|运行|开放|投产|开工|试点|换届|帮扶))?以来")
 _OF_TIMES = LazyPattern(r"的|[^，。；]{1,24}的[近约]?[0-9.]+倍")
+_AHEAD = ("要", "将", "拟", "计划")
 _IS = frozenset(("是", "为", "达", "于"))
 
 
@@ -154,6 +155,9 @@ class TimeFinder:
             return _interval(data_year, 5)
         if group["century"]:
             return None if report_year is None else str((report_year - 1) // 100 * 100 + (0 if group["century"][0] == "上" else 100))
+        if group["past"] and match.group()[0] == "近" and match.string.startswith(_AHEAD, match.end()):
+            # 近五年|要新增
+            return _coming(report_year, read_small_number(group["past"]))
         if years := group["span"] or group["past"] or group["run"] or group["effort"]:
             return _interval(data_year, read_small_number(years))
         if group["next"] or group["next2"]:

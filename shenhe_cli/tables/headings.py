@@ -19,6 +19,8 @@ _FOOTNOTE = re.compile(r"[\[〔［]\s*[0-9]{1,2}\s*[\]〕］]|[①-⑳*＊]")
 _YEAR = re.compile(
     r"(?<![0-9.])((?:19|20)[0-9]{2})(?:\s*年?\s*[-—–~～至]+\s*((?:19|20)[0-9]{2})(?![0-9])\s*年?|\s*年[末底初度]?|(?=$|[（(【［\s]))"
 )
+# 比1985年增长: the year is what it is measured against
+_AGAINST = re.compile(r"[比较](?:19|20)[0-9]{2}\s*年(?:同期|[末底初])?")
 _PLAN = re.compile('[“"]?(十?[一二三四五六七八九])五[”"]?(?:时期|期间)?')
 _CAPTION_END = re.compile(r"[（(]([^（）()]{1,8})[）)][*\s]*$")
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位\s*[：:]\s*([^）)\]】]{1,30})")
@@ -119,6 +121,9 @@ class HeadingReader:
         body = "".join(_FOOTNOTE.sub("", text).split())
         role = self._words.get(body)
         body, unit = self.split_unit(body)
+        against = _AGAINST.search(body)
+        if against:
+            body = body[: against.start()] + body[against.end() :]
         period, body = take_period(body)
         plan, body = take_plan(body)
         period = period or plan
@@ -127,7 +132,10 @@ class HeadingReader:
             return Heading(role, body if role == "whose" else "", role == "whose", unit, period, None, None, None, None)
         basis = _longest(self._bases, body)
         roles, change, left = self._take_words(body.replace(basis, "", 1) if basis else body)
-        if "change" not in roles:
+        if against:
+            roles.setdefault("change", against.group())
+            basis = against.group()
+        elif "change" not in roles:
             basis = ""
             roles, change, left = self._take_words(body)
         noun = _REMARK.sub("", left).strip(_NOUN_EDGES)

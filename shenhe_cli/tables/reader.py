@@ -17,6 +17,8 @@ from shenhe_cli.tables.headings import Heading, HeadingReader, UnitRead, take_pe
 from shenhe_cli.tables.labels import join_names, make_label
 from shenhe_cli.tables.rows import CellReading, GridReader
 
+# One cell in so many, at least, is a figure in a table of figures.
+_FEWEST_FIGURES = 8
 # A cell with this in it, besides digits, is text that prose reads.
 _RUNNING = re.compile("[。；，]")
 _TITLE_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年[^\n。，；]{0,24}(?:统计公报|工作报告)")
@@ -58,7 +60,7 @@ class TableReader:
         blocks, spans, readings = list(document.blocks), [], []
         for grid in find_grids(document):
             reader = GridReader(grid, document.text, self._headings, self._figure_of)
-            cells = tuple(reader.read()) if _has_numbers(grid, document.text) else ()
+            cells = tuple(reader.read()) if self._has_figures(grid, document.text) else ()
             if cells and reader.is_sound:
                 readings.append((grid, tuple(reader.caption), cells))
                 spans += _read_spans(grid, document.text, {reading.block for reading in cells})
@@ -66,6 +68,14 @@ class TableReader:
                     blocks += grid.cells.values()
         blocks.sort(key=lambda block: (block.start, -block.end))
         return Tables(tuple(blocks), tuple(spans), tuple(readings))
+
+    def _has_figures(self, grid: Grid, text: str) -> bool:
+        """Whether a table is one of figures: an eighth of its cells, and two at least, are a number or a quantity and nothing else."""
+        cells = [text[cell.start : cell.end] for cell in grid.cells.values()]
+        count = sum(read_number(cell) is not None for cell in cells)
+        if count < 2 or count < len(cells) / _FEWEST_FIGURES:
+            count = sum((figure := self._figure_of(cell)) is not None and figure.end - figure.start == len(cell) for cell in cells)
+        return count > 1 and count >= len(cells) / _FEWEST_FIGURES
 
     def mentions(self, tables: Tables, text: str, data_year: int | None, is_plan: bool) -> Iterator[TableMention]:
         """The mentions of tables found in `text`, in order. `data_year` is what the document looks back on."""
@@ -102,12 +112,6 @@ class _Around(NamedTuple):
     percent: UnitRead | None
     period: str | None
     status: str
-
-
-def _has_numbers(grid: Grid, text: str) -> bool:
-    """Whether a table is one of figures: a quarter of its cells are numbers, or two at least with a heading row."""
-    numbers = sum(read_number(text[cell.start : cell.end]) is not None for cell in grid.cells.values())
-    return numbers > 1 and (numbers >= len(grid.cells) / 8)
 
 
 def _read_spans(grid: Grid, text: str, figures: set[Block]) -> list[Span]:

@@ -116,6 +116,7 @@ class GridReader:
         above: str | None = None
         row: RowHeading | None = None
         unit: UnitRead | None = None
+        period: str | None = None
         noun = ""
         for column, cell in self._with_merged(number, cells):
             text = cell if isinstance(cell, str) else self._of(cell)
@@ -145,7 +146,10 @@ class GridReader:
             if row is None:
                 row = self._rows.read(label, above, figure.value)
             if heading.role == "value":
-                noun = heading.noun
+                noun, period = heading.noun, heading.period
+            elif heading.role == "change" and heading.period is None:
+                # 2024年产量, 比2020年增长: the change is of the level before it
+                heading = heading._replace(period=period)
             # A second 比上年增长 goes with the level before it.
             kept = heading.noun or ("" if heading.role == "value" else noun)
             assert isinstance(cell, Block)
