@@ -52,7 +52,7 @@ class Binder:
             for clause, item in binder.bind():
                 left = item.sides.left
                 # 改造棚户区6156户、老旧小区53个: a later member of a list shares the verb
-                is_flow = _is_flow(item, cues) or (is_flow and _shares_verb(item))
+                is_flow = _is_flow(item, cues) or (is_flow and (_shares_verb(item) or _tells_of_flow(item)))
                 if not is_flow and "/" in (sentence.section.period or ""):
                     is_flow = _comes_about(text, clause, item, self._contexts)
                 circumstances = around.settle(clause, item.quantity, left, item.reading, is_flow, not is_flow and _is_state(item))
@@ -121,6 +121,11 @@ def _is_state(item: Bound) -> bool:
 def _shares_verb(item: Bound) -> bool:
     """Whether a figure is a later member of a list that has no verb of its own."""
     return item.is_joined and item.sides.left.verb is None and item.sides.label.action is None and item.reading.measure == "level"
+
+
+def _tells_of_flow(item: Bound) -> bool:
+    """Whether a figure says how much of a whole, or the how-manieth, the flow before it was (新增就业690万人、占全国1/10)."""
+    return item.frame.rule == "frames/topic" and item.reading.measure in ("share", "rank")
 
 
 def _leading_verb(label: str, cues: Cues) -> str | None:

@@ -16,6 +16,8 @@ from shenhe_cli.patterns import LazyPattern
 _DAY = LazyPattern("[0-9]{1,2}日")
 # growth against these is that of one year
 _YEARLY = ("同比", "比上年", "较上年", "比去年", "较去年")
+# 较“十三五”时期: a term that is over, against which the next one is measured
+_TERM = LazyPattern("五[”\"]?(?:时期|期间)$")
 # a time that opens a paragraph dates all of it
 _PARAGRAPH_OPENING = 40
 
@@ -132,7 +134,7 @@ class Surroundings(NamedTuple):
 
 def _is_change(reading: Reading) -> bool:
     """Whether a figure is a change against no other time than the one before the period it is told of."""
-    return reading.measure.startswith("change") and not reading.basis
+    return reading.measure.startswith("change") and (not reading.basis or _TERM.search(reading.basis) is not None)
 
 
 def _spans_years(period: str) -> bool:

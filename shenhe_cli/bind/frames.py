@@ -132,7 +132,8 @@ def _right_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cu
         return Frame(right.phrase + outlay, "frames/attributive", consumes=True, base=right.phrase)
     if not (_counts_thing(sides, cues) if dimension == "count" else _measures_thing(dimension, sides, cues)):
         return None
-    phrase = label.text.removesuffix("的") + right.phrase if label.is_attributive else right.phrase
+    is_before = right.phrase in cues.roles["category"] and left.verb is None and not label.is_object and not label.is_open
+    phrase = label.text.removesuffix("的") + right.phrase if label.is_attributive or is_before else right.phrase
     return Frame(phrase, "frames/counted-noun", consumes=True)
 
 
@@ -199,6 +200,9 @@ def _left_frame(quantity: Quantity, sides: Sides, topic: Topic | None, cues: Cue
     if text:
         return Frame(text, "frames/self" if label.is_verbal else rule, parent)
     is_amount = quantity.unit is not None and quantity.unit.dimension == "currency"
+    if label.action and is_amount and topic and topic.distance == 1 and topic.label.endswith(tuple(cues.roles["fund"])):
+        # 设立产业专项资金，|首期安排|[50亿元]
+        return Frame(topic.label, "frames/topic", topic.parent, ("indicator",), is_aside=True)
     if label.action and is_amount and (topic is None or topic.action is None or not topic.is_near):
         return Frame(label.action, "frames/self")
     if sides.right.gained and not (topic and topic.unit and topic.unit.norm_unit in cues.roles["people"]):

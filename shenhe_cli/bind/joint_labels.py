@@ -21,6 +21,9 @@ _BASE = LazyPattern("(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)")
 _BY_BASE = LazyPattern("(?:二氧化碳|碳)排放(?:量|强度)?|能耗|水耗|电耗|用水量?|能源消耗量?|建设用地")
 # sizes of the firms that are counted
 _OF_SIZE = ("规模以上", "规上", "限额以上", "限上")
+_RATES = frozenset(("rate",))
+# heads of labels that no rate is left out after
+_NO_THINGS = frozenset(("rate", "share", "pronominal"))
 _ANY_JOIN = LazyPattern("、|" + "|".join(_JOINS))
 _SINGLE_JOINS = tuple(map(LazyPattern, _JOINS))
 
@@ -116,6 +119,10 @@ def _share_head(members: list[str], cues: Cues, cut: Cut) -> list[str]:
     """Give the last member's head to those that lack one: 肉、蛋、奶|总产量; 城镇、农村|居民人均可支配收入."""
     ends = tuple(cues.roles["measure-end"])
     *earlier, last = members
+    rate = find_head(last, cues, _RATES)
+    if rate and len(last) > len(rate) + 1 and not any(find_head(m, cues, _NO_THINGS) or m.endswith("率") for m in earlier):
+        # 快递业务量和收入|增速
+        return [m + rate for m in earlier] + [last]
     lacking = [m for m in earlier if not m.endswith(ends)]
     if not lacking:
         # 规模以上工业发电量、全社会用电量: what has its own measure is of no size

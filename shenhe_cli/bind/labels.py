@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from shenhe_cli.bind.label_words import is_in_noun, skip_leads, skip_verbs
 from shenhe_cli.bind.left import PER
+from shenhe_cli.bind.measures import changes_number
 from shenhe_cli.bind.periods import TIME_LEAD, TIME_TAIL
 from shenhe_cli.bind.words import Knows, Words, join
 from shenhe_cli.lexicon.cues import Cues
@@ -240,5 +241,12 @@ def _after_examples(words: Words, cues: Cues) -> tuple[Words, bool]:
             if head is not None and "pronominal" in head.kinds and "、" in (word.text for word in words[:k]):
                 # 牛奶、牛肉等|产量: the head alone is nobody's
                 return words, False
-            return (words[k + 1 :], False) if k + 1 < len(words) else (words[:k], True)
+            if k + 1 == len(words):
+                return words[:k], True
+            first = next((j for j in range(k) if words[j].text == "、"), k)
+            verb = words[first - 2].text if first > 1 else ""
+            if len(verb) > 1 and changes_number(verb) and cues.plays(verb, "change"):
+                # 降低|物流、融资等|成本: the verb governs what they are examples of
+                return (words[first - 2], *words[k + 1 :]), False
+            return words[k + 1 :], False
     return words, False

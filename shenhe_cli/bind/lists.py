@@ -43,6 +43,11 @@ class Bound(NamedTuple):
 def follow(before: Bound, item: Bound, left_text: str, cues: Cues) -> Bound:
     """A later member of a list, or a quantity right after the noun of another, with what it takes over from the one before."""
     sides, frame = item.sides, item.frame
+    base = before.frame.base if before.frame.rule == "frames/attributive" else None
+    if base and frame.rule == "frames/counted-noun" and sides.right.is_of and _same_kind(before.quantity, item.quantity):
+        # 投资12亿元的|保障性住房、|1.3亿元的|管网改造
+        outlay = before.frame.label[len(base) :]
+        return item._replace(frame=frame._replace(label=frame.label + outlay, base=frame.label, rule=before.frame.rule))
     if item.is_bare:
         if _same_kind(before.quantity, item.quantity):
             sides = sides._replace(reading=before.reading)

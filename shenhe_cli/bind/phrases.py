@@ -133,6 +133,9 @@ def _ends_phrase(words: Words, k: int, end: int, cues: Cues) -> bool:
         is_named = k == 1 and words[0].text in cues.roles["entity-end"] and word.kind == "v"
         # 6家|组织|获得…: a verb elsewhere, a noun where it is counted
         return text[0] in "，" or (is_named and action is not None and "predicate" in action.kinds)
+    if end and text == "中" and k + 1 < len(words) and words[k + 1].text == "的":
+        # 156个|工业单位|中的主要部分
+        return True
     if text in cues.roles["composition"] and k + 1 < len(words) and words[k + 1].text == "的":
         return True
     if cues.bases.get(text) == "fixed" or _is_date(words, k):

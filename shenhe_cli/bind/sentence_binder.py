@@ -11,7 +11,8 @@ from shenhe_cli.bind.measures import Reading, changes_number, is_relative, names
 from shenhe_cli.bind.phrases import read_phrase
 from shenhe_cli.bind.right import GROWTHS
 from shenhe_cli.bind.sides import SideReader
-from shenhe_cli.bind.topic import Topic, Whole, make_whole, name_part, without_flow
+from shenhe_cli.bind.topic import Topic, Whole, find_head, make_whole, name_part, without_flow
+from shenhe_cli.bind.words import Words
 from shenhe_cli.lexicon.cues import Cues
 from shenhe_cli.model import Quantity, Sentence
 from shenhe_cli.patterns import LazyPattern
@@ -22,6 +23,10 @@ _BORNE = LazyPattern("(标准|比重|占比)(?:提高|上调|调整|(?:分别)?[
 _NO_PARTS = ("率", "度", "指数")
 _GROWTHS = tuple(GROWTHS)
 # spells of time that are counted
+# what bears a measure that another one's label names
+_INDUSTRIES, _MEASURED = ("产业", "集群", "产业链"), frozenset(("measured",))
+# ends of what moves
+_MEASURES = ("量", "额", "率", "值", "收入", "支出", "投资", "出口", "进口", "消费", "价格", "指数", "数")
 _SPELLS = ("榨季", "赛季", "季度", "交易日", "学年")
 
 
@@ -146,6 +151,11 @@ class SentenceBinder:
             return item._replace(sides=item.sides._replace(reading=reading._replace(measure="share", is_stock=True)))
         return item
 
+    def _moves(self, subject: str, words: Words) -> bool:
+        """Whether a clause without figures tells that a measure moved (原油产量|继续增长)."""
+        is_measure = subject.endswith(_MEASURES) and not subject.endswith("位数") and len(subject) > 2
+        return is_measure and self.cues.plays(words[-1].text, "change") and not self.cues.plays(words[-1].text, "level")
+
     def _as_field(self, frame: Frame, before: str) -> Frame:
         """总部企业数量|在|370个城市|中|列17位: they are what it is among, and the subject stays what stands before them."""
         subject = read_label(self.cut(before), self.cues, self.knows, is_subject=True).text
@@ -168,11 +178,23 @@ class SentenceBinder:
     def _as_series(self, item: Bound, frame: Frame) -> Frame:
         """国有企业增加值增长2%，集体企业|下降3%: an industry that grows after another one's value added does by that, too."""
         topic, measure = self.topic, item.reading.measure
+        if measure == "level":
+            return self._as_measured(item, frame)
         if frame.rule != "frames/subject" or measure != "change_rate" or topic is None or not topic.is_near or not frame.label.endswith("业"):
             return frame
         if not topic.label.endswith("业增加值") or topic.reading is None or topic.reading.measure != "change_rate":
             return frame
         return frame._replace(label=frame.label + "增加值", inferred=("indicator",))
+
+    def _as_measured(self, item: Bound, frame: Frame) -> Frame:
+        """有色金属产业年产值超4千亿元，钢铁产业|超3千亿元: industries after another one's output are measured by that, too."""
+        topic, unit = self.topic, item.quantity.unit
+        if frame.rule != "frames/subject" or unit is None or unit.dimension != "currency" or not frame.label.endswith(_INDUSTRIES):
+            return frame
+        if topic is None or not topic.is_near or topic.unit is None or topic.unit.norm_unit != unit.norm_unit:
+            return frame
+        head = find_head(topic.label, self.cues, _MEASURED)
+        return frame._replace(label=frame.label + head, inferred=("indicator",)) if head and len(topic.label) > len(head) else frame
 
     def _as_part(self, item: Bound, label: Label, topic: Topic | None) -> Frame:
         """After 其中, the labels of a sentence are parts of the topic before it."""
@@ -197,8 +219,9 @@ class SentenceBinder:
         phrase = read_phrase(self.cut(_last_head(label.text, self.cues)), self.cues, is_subject=True).text
         if len(phrase) < 2 or phrase.isdigit() or (phrase == self.idle and self.cues.plays(phrase, "predicate")):
             return self.topic
-        if self.topic is not None and self.topic.is_near and not (phrase == label.text == self.idle and label.text not in self.cues.heads):
-            # a clause that is nothing but a noun is a new subject; others say something of the old one
+        # a clause that is nothing but a noun is a new subject, and one that tells how a measure moved; others say something of the old one
+        is_noun = phrase == label.text == self.idle and label.text not in self.cues.heads
+        if self.topic is not None and self.topic.is_near and not is_noun and not self._moves(phrase, words):
             return self.topic
         return Topic((phrase,), phrase, distance=1)
 

@@ -45,7 +45,7 @@ ROLES = (
     "glue distributive departure lead preposition closer causative negation attributive example open-end suffix own-head bare-noun "
     "join stop place apposition people generic method milestone worse-when-up entity-end kind outlay measure-end "
     "tally manner grade light-verb modifier construct counterpart gain title fund referral decision shared-qualifier "
-    "recipient growth-verb keeping-verb speed hedge-adverb composition better-than"
+    "recipient growth-verb keeping-verb speed hedge-adverb composition better-than category"
 ).split()
 
 
