@@ -80,7 +80,8 @@ class Surroundings(NamedTuple):
         before: list[Said] = []
         for said in self.statuses:
             if said.start < start:
-                before.append(said)
+                if said.status.scope != "opening" or "；" not in self.text[said.start : start]:
+                    before.append(said)
             elif said.start < quantity.start and (said.status.scope != "local" or said.start >= after_last):
                 own.append(said)
         return own, before

@@ -17,6 +17,8 @@ _FAR = 60
 _LONGEST_WORD = 4
 # a threshold in front of a noun qualifies it (70个投资在5000万元以上的重大项目)
 _QUALIFIER = LazyPattern(r"^[^，。；、的]{0,8}?(?:(?:超过?|达|突破|过)[百千万亿]+元的|[0-9][0-9.]*[^，。；、]{0,6}?(?:以上|以下|以内)的?)(?=[一-鿿])")
+# names that only give examples of the things after them
+_LISTED = LazyPattern("[^，。；的等]{2,}、[^，。；的等]{2,60}等一批(?=[一-鿿]{2})")
 # what one passes by reaching a figure
 _PASSED = frozenset(("大关", "台阶", "关口", "新台阶"))
 # an age in front of a noun is part of its name (8万名3—6岁在园儿童)
@@ -98,6 +100,9 @@ def read_right(text: str, cues: Cues, cut: Cut, counted: str = "", is_followed: 
     if rest in GROWTHS:
         # 保持40%以上|增长, 确保6%以上的|增长
         return Right(bound, bound_text, False, rest)
+    if is_of and (listed := _LISTED.match(rest)):
+        # 投资70亿元的|京昆高速、荣乌高速等一批|国家重点工程
+        rest = rest[listed.end() :]
     words = cut(_up_to_thing(rest, counted, cues)[:_FAR])
     if not words:
         return Right(bound, bound_text)

@@ -10,6 +10,8 @@ from shenhe_cli.patterns import LazyPattern
 
 # adverbs between a modal and its verb: 要全面完成
 _MANNER = 3
+# so much may stand before a status word that opens its sentence (据初步预计，)
+_OPENING = 4
 _BASES = ("超过", "低于", "高于", "超", "比", "完成", "好于")
 _MODAL = ("modal", "obtained")
 # 争取|上级资金: what a government asks for and gets
@@ -49,6 +51,9 @@ class StatusFinder:
                 continue
             elif row.scope == "obtained" and not _OF_MONEY.match(text, match.end(), end):
                 found.append(Said(match.start(), word, row._replace(scope="modal")))
+            elif row.status == "expected" and text.startswith("，", match.end()) and len(text[start : match.start()].strip()) <= _OPENING:
+                # 初步|预计，…: it opens the sentence and reaches to its first ；
+                found.append(Said(match.start(), word, row._replace(scope="opening")))
             elif row.scope != "sentence" or not text.endswith(_BASES, start, match.start()):
                 found.append(Said(match.start(), word, row))
         return found
@@ -90,6 +95,6 @@ def settle(part: str, in_clause: list[Said], in_sentence: list[Said]) -> tuple[s
             continue
         return said.status.status, said.status.commitment, "clause"
     for said in reversed(in_sentence):
-        if said.status.scope == "sentence":
+        if said.status.scope in ("sentence", "opening"):
             return said.status.status, said.status.commitment, "sentence"
     return ("target" if part == "plan" else "actual"), None, "part"

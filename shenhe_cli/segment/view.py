@@ -152,8 +152,10 @@ def _full_width(lines: Sequence[str]) -> float:
     paragraphs do neither, cells of tables have no mark.
     """
     prose = [line for line in map(str.strip, lines) if len(line) >= _MIN_LINE and _MARK.search(line)]
-    widths = sorted(map(_width, prose))
-    cut = sorted(_width(line) for line in prose if line[-1] not in _ENDS_SENTENCE)
+    open_lines = [line for line in prose if line[-1] not in _ENDS_SENTENCE]
+    if len(open_lines) <= max(_FEWEST_FULL, 0.3 * len(prose)):
+        return 0.0
+    widths, cut = sorted(map(_width, prose)), sorted(map(_width, open_lines))
     most, widest = max(((bisect_right(cut, width) - bisect_left(cut, _FULL * width), width) for width in cut), default=(0, 0))
     alike = bisect_right(widths, widest) - bisect_left(widths, _FULL * widest)
     return _FULL * widest if most > max(_FEWEST_FULL, 0.5 * alike, 0.3 * len(prose)) else 0.0
